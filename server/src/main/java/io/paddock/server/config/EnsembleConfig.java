@@ -1,0 +1,22 @@
+package io.paddock.server.config;
+
+import java.util.List;
+
+/**
+ * The servers that decide together. A standalone server has at most one.
+ *
+ * @param myId this server's id; 0 standalone without a server line
+ * @param members as in {@code zoo.cfg}, by id; empty for a plain standalone server
+ * @param initTicks ticks for a member to connect and catch up ({@code initLimit}); 0 if not given
+ * @param syncTicks ticks that a member may lag ({@code syncLimit}); 0 if not given
+ */
+public record EnsembleConfig(int myId, List<MemberConfig> members, int initTicks, int syncTicks) {
+  public EnsembleConfig {
+    members = List.copyOf(members);
+  }
+
+  /** Whether this server decides alone. */
+  public boolean isStandalone() {
+    return members.size() <= 1;
+  }
+}

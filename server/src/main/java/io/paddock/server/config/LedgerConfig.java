@@ -1,0 +1,22 @@
+package io.paddock.server.config;
+
+import java.nio.file.Path;
+
+/**
+ * Where and how what was decided is kept.
+ *
+ * @param dataDir directory of the snapshots; absolute
+ * @param dataLogDir directory of the log; absolute; the same as {@code dataDir} unless said
+ * @param forceSync the log is synced before a write is acknowledged; without it a crash of the machine loses
+ *     acknowledged writes
+ * @param fsyncWarningMs a sync that takes longer is worth a line in the log
+ * @param preallocateBytes size of the pieces in which the log is reserved on disk
+ * @param snapshots when they are made and how many are kept
+ */
+public record LedgerConfig(
+    Path dataDir,
+    Path dataLogDir,
+    boolean forceSync,
+    int fsyncWarningMs,
+    long preallocateBytes,
+    SnapshotConfig snapshots) {}

@@ -1,0 +1,42 @@
+package io.paddock.server.config;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All settings of one server, checked. Made by {@link ZooCfg} from files and properties, or by {@link #builder()} in a
+ * program.
+ *
+ * @param clientPort where clients connect
+ * @param sessions times of sessions
+ * @param limits what clients may ask
+ * @param ledger where and how the data is kept
+ * @param features what is switched on
+ * @param auth who may say who they are
+ * @param threads threads of the server
+ * @param words four-letter words that are answered
+ * @param ensemble the servers that decide together
+ * @param notices what the reader of the settings should know: keys without effect and why, duplicates, unsafe values;
+ *     whole sentences for the log
+ */
+public record ServerConfig(
+    ClientPortConfig clientPort,
+    SessionConfig sessions,
+    LimitsConfig limits,
+    LedgerConfig ledger,
+    FeatureConfig features,
+    AuthConfig auth,
+    ThreadsConfig threads,
+    Set<FourLetterWord> words,
+    EnsembleConfig ensemble,
+    List<String> notices) {
+  public ServerConfig {
+    words = Set.copyOf(words);
+    notices = List.copyOf(notices);
+  }
+
+  /** Settings made in a program: ZooKeeper's defaults, nothing from files or system properties. */
+  public static ServerConfigBuilder builder() {
+    return new ServerConfigBuilder();
+  }
+}
