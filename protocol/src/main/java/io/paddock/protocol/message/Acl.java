@@ -1,6 +1,11 @@
 package io.paddock.protocol.message;
 
-/** One entry of an access control list: the permission bits that {@code id} is granted. Unknown bits are kept. */
+import java.util.List;
+
+/**
+ * One entry of an access control list: the permission bits that {@code id} is granted. Unknown bits
+ * are kept.
+ */
 public record Acl(int perms, Id id) {
   /** Permission bit: read data and children. */
   public static final int READ = 1;
@@ -19,4 +24,7 @@ public record Acl(int perms, Id id) {
 
   /** All five permission bits. */
   public static final int ALL = 31;
+
+  /** Everything for everybody, which most znodes have; the codec decodes it to this very object. */
+  public static final List<Acl> OPEN = List.of(new Acl(ALL, Id.ANYONE));
 }

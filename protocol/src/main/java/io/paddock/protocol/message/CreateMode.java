@@ -21,7 +21,9 @@ public enum CreateMode {
 
   /** Whether the server appends a sequence number to the name. */
   public boolean isSequential() {
-    return this == PERSISTENT_SEQUENTIAL || this == EPHEMERAL_SEQUENTIAL || this == PERSISTENT_SEQUENTIAL_WITH_TTL;
+    return this == PERSISTENT_SEQUENTIAL
+        || this == EPHEMERAL_SEQUENTIAL
+        || this == PERSISTENT_SEQUENTIAL_WITH_TTL;
   }
 
   /** Whether the znode goes with its session. */

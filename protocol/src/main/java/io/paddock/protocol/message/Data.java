@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Immutable bytes: a znode's data, a password, a token. "No data" is a Java {@code null} of this type, which the
- * protocol keeps apart from zero bytes (spec/wire.md, section 1).
+ * Immutable bytes: a znode's data, a password, a token. "No data" is a Java {@code null} of this
+ * type, which the protocol keeps apart from zero bytes (spec/wire.md, section 1).
  */
 public final class Data {
   /** Zero bytes, which is not the same as {@code null}. */

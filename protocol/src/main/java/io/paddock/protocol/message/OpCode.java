@@ -2,7 +2,10 @@ package io.paddock.protocol.message;
 
 import org.jspecify.annotations.Nullable;
 
-/** The operations of the protocol and their numbers (spec/wire.md, section 7). */
+/**
+ * The operations that a client can ask for and their numbers (spec/wire.md, section 7). CHECK only
+ * inside a multi.
+ */
 public enum OpCode {
   CREATE(1),
   DELETE(2),
@@ -33,7 +36,6 @@ public enum OpCode {
   SET_WATCHES2(105),
   ADD_WATCH(106),
   WHO_AM_I(107),
-  CREATE_SESSION(-10),
   CLOSE_SESSION(-11);
 
   private static final int SMALLEST = -11;

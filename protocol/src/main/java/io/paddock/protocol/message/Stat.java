@@ -1,7 +1,8 @@
 package io.paddock.protocol.message;
 
 /**
- * What the protocol tells about a znode besides its data; field by field as on the wire (spec/wire.md, section 6).
+ * What the protocol tells about a znode besides its data; field by field as on the wire
+ * (spec/wire.md, section 6).
  *
  * @param czxid zxid of the creation
  * @param mzxid zxid of the last change of data
@@ -10,7 +11,8 @@ package io.paddock.protocol.message;
  * @param version number of changes of data, wraps
  * @param cversion number of changes of the children (creations and deletions)
  * @param aversion number of changes of the ACL
- * @param ephemeralOwner the owning session of an ephemeral, else 0, also for container and TTL nodes
+ * @param ephemeralOwner the owning session of an ephemeral, else 0, also for container and TTL
+ *     nodes
  * @param dataLength bytes of data, 0 for null data
  * @param numChildren number of direct children
  * @param pzxid zxid of the last creation or deletion of a child, or of the node's own creation

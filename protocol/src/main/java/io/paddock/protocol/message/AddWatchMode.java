@@ -1,0 +1,25 @@
+package io.paddock.protocol.message;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an addWatch covers (spec/wire.md, section 7). */
+public enum AddWatchMode {
+  /** Data and children of exactly the path. */
+  PERSISTENT,
+  /** The path and all descendants, without NODE_CHILDREN_CHANGED. */
+  PERSISTENT_RECURSIVE;
+
+  /** The number on the wire. */
+  public int code() {
+    return ordinal();
+  }
+
+  /** The mode for a number from the wire, or null for one that no mode has. */
+  public static @Nullable AddWatchMode of(int code) {
+    return switch (code) {
+      case 0 -> PERSISTENT;
+      case 1 -> PERSISTENT_RECURSIVE;
+      default -> null;
+    };
+  }
+}
