@@ -7,10 +7,8 @@ import java.util.List;
  *
  * @param myId this server's id; 0 standalone without a server line
  * @param members as in {@code zoo.cfg}, by id; empty for a plain standalone server
- * @param initTicks ticks for a member to connect and catch up ({@code initLimit}); 0 if not given
- * @param syncTicks ticks that a member may lag ({@code syncLimit}); 0 if not given
  */
-public record EnsembleConfig(int myId, List<MemberConfig> members, int initTicks, int syncTicks) {
+public record EnsembleConfig(int myId, List<MemberConfig> members) {
   public EnsembleConfig {
     members = List.copyOf(members);
   }

@@ -45,6 +45,16 @@ public enum FourLetterWord {
     return BY_BYTES.get(firstFourBytes);
   }
 
+  /** The word with this text, in lower case, or null if there is none. */
+  public static @Nullable FourLetterWord named(String text) {
+    for (FourLetterWord each : values()) {
+      if (each.text().equals(text)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
   /** The word as it is sent. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
  *
  * @param dataDir directory of the snapshots; absolute
  * @param dataLogDir directory of the log; absolute; the same as {@code dataDir} unless said
+ * @param createDirectories directories that are missing are made; else they are an error ({@code
+ *     zookeeper.datadir.autocreate})
  * @param forceSync the log is synced before a write is acknowledged; without it a crash of the machine loses
  *     acknowledged writes
  * @param fsyncWarningMs a sync that takes longer is worth a line in the log
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 public record LedgerConfig(
     Path dataDir,
     Path dataLogDir,
+    boolean createDirectories,
     boolean forceSync,
     int fsyncWarningMs,
     long preallocateBytes,

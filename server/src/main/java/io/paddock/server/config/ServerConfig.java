@@ -1,11 +1,12 @@
 package io.paddock.server.config;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * All settings of one server, checked. Made by {@link ZooCfg} from files and properties, or by {@link #builder()} in a
- * program.
+ * All settings of one server, checked. Made by {@link #builder()}.
  *
  * @param clientPort where clients connect
  * @param sessions times of sessions
@@ -31,8 +32,23 @@ public record ServerConfig(
     EnsembleConfig ensemble,
     List<String> notices) {
   public ServerConfig {
-    words = Set.copyOf(words);
+    words = words.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(words));
     notices = List.copyOf(notices);
+  }
+
+  /** The same settings with other notices. */
+  ServerConfig withNotices(List<String> others) {
+    return new ServerConfig(
+        clientPort,
+        sessions,
+        limits,
+        ledger,
+        features,
+        auth,
+        threads,
+        words,
+        ensemble,
+        others);
   }
 
   /** Settings made in a program: ZooKeeper's defaults, nothing from files or system properties. */

@@ -1,0 +1,165 @@
+package io.paddock.server.config;
+
+import static io.paddock.server.config.Setting.Effect.NONE;
+import static io.paddock.server.config.Setting.Effect.REFUSED;
+import static io.paddock.server.config.Setting.Place.FILE;
+import static io.paddock.server.config.Setting.Place.FILE_OR_PROPERTY;
+
+import io.paddock.server.config.Allowed.Anything;
+import io.paddock.server.config.Allowed.OneOf;
+import io.paddock.server.config.Setting.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * ZooKeeper's settings that do nothing here, each with the reason, and those that promise a protection that is not there
+ * and are refused therefore.
+ *
+ * <p>Source: spec/operations.md, sections 1, 5 and 6.2.
+ */
+final class OtherSettings {
+  private static final String FALSE = "false";
+  private static final String NO_TLS = "this version has no TLS";
+  private static final String NO_SASL = "this version has no SASL";
+  private static final String NO_ENSEMBLE = "a standalone server has no other members";
+  private static final String NO_HTTP = "this version has no HTTP administration";
+  private static final String OWN_THREADS =
+      "connections are served by event loops; paddock.eventLoops is their number";
+  private static final String OWN_LOG = "the log is written in batches without delay";
+  private static final String OWN_FILES = "the data directory has Paddock's own format";
+  private static final String NO_CACHE = "replies are built without a cache";
+  private static final String NO_RATE =
+      "there is no rate limit; maxClientCnxns, maxCnxns and globalOutstandingLimit bound the load";
+  private static final String OWN_LIMIT = "paddock.queuedWriteBytesMax bounds the memory of writes";
+
+  /** All of them. */
+  static final List<Setting> ALL = all();
+
+  private OtherSettings() {}
+
+  private static List<Setting> all() {
+    List<Setting> list = new ArrayList<>();
+    refused(list);
+    ensemble(list);
+    performance(list);
+    files(list);
+    security(list);
+    administration(list);
+    return Collections.unmodifiableList(list);
+  }
+
+  private static void refused(List<Setting> list) {
+    list.add(
+        new Setting(
+            "secureClientPort", FILE, OneOf.of("", "0"), "", REFUSED,
+            NO_TLS + ": clients cannot connect encrypted"));
+    refuse(list, FILE, "secureClientPortAddress", "", NO_TLS + ": clients cannot connect encrypted");
+    refuse(list, "client.portUnification", FALSE, NO_TLS + ": clients cannot connect encrypted");
+    refuse(list, FILE, "sslQuorum", FALSE, NO_TLS + " between members");
+    refuse(list, FILE, "portUnification", FALSE, NO_TLS + " between members");
+    refuse(list, FILE, "quorum.auth.enableSasl", FALSE, NO_SASL + " between members");
+    refuse(list, FILE, "quorum.auth.learnerRequireSasl", FALSE, NO_SASL + " between members");
+    refuse(list, FILE, "quorum.auth.serverRequireSasl", FALSE, NO_SASL + " between members");
+    refuse(list, "sessionRequireClientSASLAuth", FALSE, NO_SASL + ": no client could do anything");
+    refuse(list, "audit.enable", FALSE, "this version writes no audit log");
+    refuse(list, "ssl.crl", FALSE, NO_TLS + ": no certificate is checked");
+    refuse(list, "ssl.ocsp", FALSE, NO_TLS + ": no certificate is checked");
+  }
+
+  private static void ensemble(List<Setting> list) {
+    for (String key :
+        List.of(
+            "initLimit", "syncLimit", "connectToLearnerMasterLimit", "quorumListenOnAllIPs", "peerType",
+            "observerMasterPort", "localSessionsEnabled", "localSessionsUpgradingEnabled",
+            "reconfigEnabled", "sslQuorumReloadCertFiles", "quorum.auth.learner.saslLoginContext",
+            "quorum.auth.server.saslLoginContext", "quorum.auth.kerberos.servicePrincipal",
+            "quorum.cnxn.threads.size", "group.*", "weight.*", "oraclePath", "version")) {
+      none(list, FILE, key, NO_ENSEMBLE);
+    }
+    list.add(
+        new Setting("electionAlg", FILE, OneOf.of("3"), "3", NONE, "elections are those of Raft"));
+    for (String key :
+        List.of(
+            "syncEnabled", "observer.syncEnabled", "leaderServes", "commitLogCount", "cnxTimeout",
+            "quorumCnxnTimeoutMs", "electionPortBindRetry", "fastleader.minNotificationInterval",
+            "fastleader.maxNotificationInterval", "leader.maxConcurrentSnapSyncs",
+            "leader.maxConcurrentDiffSyncs", "leader.maxTimeToWaitForEpoch",
+            "observer.reconnectDelayMs", "observer.election.DelayMs", "learner.*", "multiAddress.*")) {
+      none(list, FILE_OR_PROPERTY, key, NO_ENSEMBLE);
+    }
+  }
+
+  private static void performance(List<Setting> list) {
+    none(list, FILE_OR_PROPERTY, "serverCnxnFactory", "there is one network front end, on Netty");
+    for (String key :
+        List.of(
+            "nio.numSelectorThreads", "nio.numWorkerThreads", "nio.directBufferBytes",
+            "nio.shutdownTimeout", "netty.*", "commitProcessor.*")) {
+      none(list, FILE_OR_PROPERTY, key, OWN_THREADS);
+    }
+    for (String key : List.of("flushDelay", "maxWriteQueuePollTime", "maxBatchSize")) {
+      none(list, FILE_OR_PROPERTY, key, OWN_LOG);
+    }
+    for (String key :
+        List.of(
+            "connection_throttle_*", "connection.throttle.*", "request_throttle_*", "request_throttler.*",
+            "throttled_op_wait_time")) {
+      none(list, FILE_OR_PROPERTY, key, NO_RATE);
+    }
+    none(list, FILE_OR_PROPERTY, "largeRequestMaxBytes", OWN_LIMIT);
+    none(list, FILE_OR_PROPERTY, "largeRequestThreshold", OWN_LIMIT);
+    none(list, FILE_OR_PROPERTY, "maxResponseCacheSize", NO_CACHE);
+    none(list, FILE_OR_PROPERTY, "maxGetChildrenResponseCacheSize", NO_CACHE);
+    none(list, FILE_OR_PROPERTY, "watchManagerName", "there is one kind of watch table");
+    none(list, FILE_OR_PROPERTY, "tcpKeepAlive", NO_ENSEMBLE);
+    none(list, FILE_OR_PROPERTY, "enableEagerACLCheck", "ACLs are checked in the order of the writes");
+    none(list, FILE, "jvm.pause.*", "pauses of the JVM are not watched; the JVM's own GC log shows them");
+  }
+
+  private static void files(List<Setting> list) {
+    for (String key :
+        List.of(
+            "txnLogSizeLimitInKb", "snapshot.compression.method", "snapshot.trust.empty",
+            "closeSessionTxn.enabled", "serializeLastProcessedZxid.enabled", "db.autocreate")) {
+      none(list, FILE_OR_PROPERTY, key, OWN_FILES);
+    }
+    none(list, FILE_OR_PROPERTY, "digest.enabled", "the digest of the state is always kept");
+    none(list, FILE_OR_PROPERTY, "emulate353TTLNodes", "TTL znodes have the present form only");
+  }
+
+  private static void security(List<Setting> list) {
+    for (String key : List.of("ssl.*", "client.certReload", "fips-mode")) {
+      none(list, FILE_OR_PROPERTY, key, NO_TLS);
+    }
+    none(list, FILE_OR_PROPERTY, "X509AuthenticationProvider.superUser", NO_TLS);
+    for (String key :
+        List.of(
+            "superUser", "superUser.*", "sasl.*", "allowSaslFailedClients", "letAnySaslUserDoX",
+            "SASLAuthenticationProvider.*", "security.auth_to_local", "kerberos.*")) {
+      none(list, FILE_OR_PROPERTY, key, NO_SASL);
+    }
+  }
+
+  private static void administration(List<Setting> list) {
+    none(list, FILE_OR_PROPERTY, "admin.*", NO_HTTP);
+    none(list, FILE_OR_PROPERTY, "IPAuthenticationProvider.usexforwardedfor", NO_HTTP);
+    none(list, FILE, "metricsProvider.*", "the four-letter word mntr gives the figures");
+    none(list, FILE_OR_PROPERTY, "log.*", "the log goes to standard output; --log-level sets its detail");
+    none(list, FILE_OR_PROPERTY, "root.logger", "--log-level sets the detail of the log");
+    none(list, FILE_OR_PROPERTY, "jmx.*", "this version has no JMX beans");
+  }
+
+  private static void none(List<Setting> list, Place place, String key, String why) {
+    list.add(new Setting(key, place, new Anything(), "", NONE, why));
+  }
+
+  private static void refuse(List<Setting> list, String key, String harmless, String why) {
+    refuse(list, FILE_OR_PROPERTY, key, harmless, why);
+  }
+
+  private static void refuse(
+      List<Setting> list, Place place, String key, String harmless, String why) {
+    list.add(new Setting(key, place, OneOf.of(harmless), harmless, REFUSED, why));
+  }
+}
