@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about auth packets and about requests without the identity that is asked for. Pure; any thread.
+ * Decides about auth packets and about requests without the identity that is asked for. Pure; any
+ * thread.
  *
  * <p>Source: spec/semantics.md, sections 8.1 and 8.4.
  */
@@ -50,8 +51,9 @@ public final class AuthPolicy {
   }
 
   /**
-   * Whether a connection with these identities may send requests. If not, the answer to its request is
-   * SESSION_CLOSED_REQUIRE_SASL_AUTH, and it closes; auth packets and pings of the handshake are not asked about.
+   * Whether a connection with these identities may send requests. If not, the answer to its request
+   * is SESSION_CLOSED_REQUIRE_SASL_AUTH, and it closes; auth packets and pings of the handshake are
+   * not asked about.
    */
   public boolean mayRequest(Collection<Id> identities) {
     Set<String> enforced = config.enforcedSchemes();

@@ -12,7 +12,10 @@ public sealed interface AuthResult {
     }
   }
 
-  /** The reply is AUTH_FAILED, then the connection closes. {@code reason} is for the log and holds no secret. */
+  /**
+   * The reply is AUTH_FAILED, then the connection closes. {@code reason} is for the log and holds
+   * no secret.
+   */
   record Refused(String reason) implements AuthResult {}
 
   /** The connection closes without a reply, so that the client tries another server. */

@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Scheme digest: {@code user:password} becomes {@code user:BASE64(hash of "user:password")}. Pure; any thread.
+ * Scheme digest: {@code user:password} becomes {@code user:BASE64(hash of "user:password")}. Pure;
+ * any thread.
  *
  * <p>Source: spec/semantics.md, section 8.1.
  */

@@ -1,8 +1,8 @@
 /**
  * From an auth packet to identities.
  *
- * <p>Enters: scheme, data, the client's address, settings. Leaves: identities or a refusal. Never: a connection, the
- * state; it is pure.
+ * <p>Enters: scheme, data, the client's address, settings. Leaves: identities or a refusal. Never:
+ * a connection, the state; it is pure.
  */
 @NullMarked
 package io.paddock.server.auth;

@@ -60,8 +60,7 @@ final class AuthAssembly {
       if (AUTH_PROVIDER.setting().covers(each.getKey())) {
         String provider = each.getValue().value();
         if (!KNOWN_PROVIDERS.contains(provider)) {
-          throw each
-              .getValue()
+          throw each.getValue()
               .wrong("this provider is not part of Paddock: its clients could not authenticate");
         }
         x509 |= provider.equals(X509);

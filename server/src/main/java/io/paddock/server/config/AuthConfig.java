@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param digestEnabled scheme digest is accepted ({@code DigestAuthenticationProvider.enabled})
  * @param digestAlgorithm name of the {@link java.security.MessageDigest}, which exists
  * @param superDigest {@code user:hash} of the super user, or null for none
- * @param enforcedSchemes schemes of which a connection must have an identity before anything else; empty if it is not
- *     enforced
- * @param ensembleNames names that scheme ensemble accepts, or null if every name is ({@code ensembleAuthName})
+ * @param enforcedSchemes schemes of which a connection must have an identity before anything else;
+ *     empty if it is not enforced
+ * @param ensembleNames names that scheme ensemble accepts, or null if every name is ({@code
+ *     ensembleAuthName})
  * @param x509Acls ACL entries of scheme x509 are valid
  */
 public record AuthConfig(

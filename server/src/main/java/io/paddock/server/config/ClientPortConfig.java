@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  *     clientPortListenBacklog})
  * @param keepAlive TCP keep-alive on client connections ({@code clientTcpKeepAlive})
  */
-public record ClientPortConfig(
-    @Nullable String host, int port, int backlog, boolean keepAlive) {}
+public record ClientPortConfig(@Nullable String host, int port, int backlog, boolean keepAlive) {}

@@ -3,8 +3,8 @@ package io.paddock.server.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that cannot be used. The message names the file and line (or the property), the key, the value, and what is
- * allowed; it is one line for people.
+ * Settings that cannot be used. The message names the file and line (or the property), the key, the
+ * value, and what is allowed; it is one line for people.
  */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -21,7 +21,8 @@ public record FeatureConfig(
    *
    * @param checkIntervalMs time between two rounds, at least 1
    * @param maxPerMinute deletions a minute, at least 1
-   * @param maxNeverUsedIntervalMs age at which a container that never had a child goes, or 0 for never
+   * @param maxNeverUsedIntervalMs age at which a container that never had a child goes, or 0 for
+   *     never
    */
   public record ContainerConfig(
       long checkIntervalMs, int maxPerMinute, long maxNeverUsedIntervalMs) {}

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection may say instead of a handshake (spec/operations.md, section 4; spec/wire.md, section 3). */
+/**
+ * What a connection may say instead of a handshake (spec/operations.md, section 4; spec/wire.md,
+ * section 3).
+ */
 public enum FourLetterWord {
   CONF,
   CONS,
@@ -28,7 +31,9 @@ public enum FourLetterWord {
   WCHP,
   WCHS;
 
-  /** The first four bytes of what telnet sends when it closes: no word, but no frame length either. */
+  /**
+   * The first four bytes of what telnet sends when it closes: no word, but no frame length either.
+   */
   public static final int TELNET_CLOSE = 0xfff4fffd;
 
   private static final Map<Integer, FourLetterWord> BY_BYTES = new HashMap<>();
@@ -40,7 +45,10 @@ public enum FourLetterWord {
     }
   }
 
-  /** The word for the first four bytes of a connection, read as a big-endian int, or null if they are none. */
+  /**
+   * The word for the first four bytes of a connection, read as a big-endian int, or null if they
+   * are none.
+   */
   public static @Nullable FourLetterWord of(int firstFourBytes) {
     return BY_BYTES.get(firstFourBytes);
   }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
  * @param dataLogDir directory of the log; absolute; the same as {@code dataDir} unless said
  * @param createDirectories directories that are missing are made; else they are an error ({@code
  *     zookeeper.datadir.autocreate})
- * @param forceSync the log is synced before a write is acknowledged; without it a crash of the machine loses
- *     acknowledged writes
+ * @param forceSync the log is synced before a write is acknowledged; without it a crash of the
+ *     machine loses acknowledged writes
  * @param fsyncWarningMs a sync that takes longer is worth a line in the log
  * @param preallocateBytes size of the pieces in which the log is reserved on disk
  * @param snapshots when they are made and how many are kept

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One {@code server.<id>=} line (spec/operations.md, section 2).
  *
  * @param id 1 to 255
- * @param addresses where the other servers reach it; at least one, more only with {@code multiAddress.enabled}
+ * @param addresses where the other servers reach it; at least one, more only with {@code
+ *     multiAddress.enabled}
  * @param role its part in decisions
  * @param client where clients reach it, or null if the line does not say
  */

@@ -9,7 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code server.<id>=<host>:<quorumPort>:<electionPort>[:<role>][;[<clientHost>:]<clientPort>]}. Pure.
+ * Reads {@code
+ * server.<id>=<host>:<quorumPort>:<electionPort>[:<role>][;[<clientHost>:]<clientPort>]}. Pure.
  *
  * <p>Source: spec/operations.md, section 2.
  */
@@ -23,8 +24,7 @@ final class MemberLine {
     require(halves.length <= 2, "there is more than one ;");
     String[] parts = halves[0].trim().split("\\|", -1);
     require(
-        parts.length == 1 || severalAddresses,
-        "several addresses need multiAddress.enabled=true");
+        parts.length == 1 || severalAddresses, "several addresses need multiAddress.enabled=true");
     Role role = Role.PARTICIPANT;
     List<PeerAddress> addresses = new ArrayList<>();
     for (int i = 0; i < parts.length; i++) {

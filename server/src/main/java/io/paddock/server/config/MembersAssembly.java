@@ -43,8 +43,8 @@ final class MembersAssembly {
     refuseEnsemble(members, lines);
     if (!standalone) {
       notices.add(
-          "standaloneEnabled=false with one member: it runs standalone all the same, as this version"
-              + " knows no ensembles.");
+          "standaloneEnabled=false with one member: it runs standalone all the same, as this"
+              + " version knows no ensembles.");
     }
     return new EnsembleConfig(members.get(0).id(), members);
   }
@@ -57,7 +57,7 @@ final class MembersAssembly {
     if (members.size() > 1) {
       throw last.wrong(
           "there are %d members, but this version runs standalone servers only: keep one server line"
-              .formatted(members.size())
+                  .formatted(members.size())
               + " or none");
     }
   }

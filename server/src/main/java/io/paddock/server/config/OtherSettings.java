@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * ZooKeeper's settings that do nothing here, each with the reason, and those that promise a protection that is not there
- * and are refused therefore.
+ * ZooKeeper's settings that do nothing here, each with the reason, and those that promise a
+ * protection that is not there and are refused therefore.
  *
  * <p>Source: spec/operations.md, sections 1, 5 and 6.2.
  */
@@ -52,9 +52,14 @@ final class OtherSettings {
   private static void refused(List<Setting> list) {
     list.add(
         new Setting(
-            "secureClientPort", FILE, OneOf.of("", "0"), "", REFUSED,
+            "secureClientPort",
+            FILE,
+            OneOf.of("", "0"),
+            "",
+            REFUSED,
             NO_TLS + ": clients cannot connect encrypted"));
-    refuse(list, FILE, "secureClientPortAddress", "", NO_TLS + ": clients cannot connect encrypted");
+    refuse(
+        list, FILE, "secureClientPortAddress", "", NO_TLS + ": clients cannot connect encrypted");
     refuse(list, "client.portUnification", FALSE, NO_TLS + ": clients cannot connect encrypted");
     refuse(list, FILE, "sslQuorum", FALSE, NO_TLS + " between members");
     refuse(list, FILE, "portUnification", FALSE, NO_TLS + " between members");
@@ -70,22 +75,46 @@ final class OtherSettings {
   private static void ensemble(List<Setting> list) {
     for (String key :
         List.of(
-            "initLimit", "syncLimit", "connectToLearnerMasterLimit", "quorumListenOnAllIPs", "peerType",
-            "observerMasterPort", "localSessionsEnabled", "localSessionsUpgradingEnabled",
-            "reconfigEnabled", "sslQuorumReloadCertFiles", "quorum.auth.learner.saslLoginContext",
-            "quorum.auth.server.saslLoginContext", "quorum.auth.kerberos.servicePrincipal",
-            "quorum.cnxn.threads.size", "group.*", "weight.*", "oraclePath", "version")) {
+            "initLimit",
+            "syncLimit",
+            "connectToLearnerMasterLimit",
+            "quorumListenOnAllIPs",
+            "peerType",
+            "observerMasterPort",
+            "localSessionsEnabled",
+            "localSessionsUpgradingEnabled",
+            "reconfigEnabled",
+            "sslQuorumReloadCertFiles",
+            "quorum.auth.learner.saslLoginContext",
+            "quorum.auth.server.saslLoginContext",
+            "quorum.auth.kerberos.servicePrincipal",
+            "quorum.cnxn.threads.size",
+            "group.*",
+            "weight.*",
+            "oraclePath",
+            "version")) {
       none(list, FILE, key, NO_ENSEMBLE);
     }
     list.add(
         new Setting("electionAlg", FILE, OneOf.of("3"), "3", NONE, "elections are those of Raft"));
     for (String key :
         List.of(
-            "syncEnabled", "observer.syncEnabled", "leaderServes", "commitLogCount", "cnxTimeout",
-            "quorumCnxnTimeoutMs", "electionPortBindRetry", "fastleader.minNotificationInterval",
-            "fastleader.maxNotificationInterval", "leader.maxConcurrentSnapSyncs",
-            "leader.maxConcurrentDiffSyncs", "leader.maxTimeToWaitForEpoch",
-            "observer.reconnectDelayMs", "observer.election.DelayMs", "learner.*", "multiAddress.*")) {
+            "syncEnabled",
+            "observer.syncEnabled",
+            "leaderServes",
+            "commitLogCount",
+            "cnxTimeout",
+            "quorumCnxnTimeoutMs",
+            "electionPortBindRetry",
+            "fastleader.minNotificationInterval",
+            "fastleader.maxNotificationInterval",
+            "leader.maxConcurrentSnapSyncs",
+            "leader.maxConcurrentDiffSyncs",
+            "leader.maxTimeToWaitForEpoch",
+            "observer.reconnectDelayMs",
+            "observer.election.DelayMs",
+            "learner.*",
+            "multiAddress.*")) {
       none(list, FILE_OR_PROPERTY, key, NO_ENSEMBLE);
     }
   }
@@ -94,8 +123,12 @@ final class OtherSettings {
     none(list, FILE_OR_PROPERTY, "serverCnxnFactory", "there is one network front end, on Netty");
     for (String key :
         List.of(
-            "nio.numSelectorThreads", "nio.numWorkerThreads", "nio.directBufferBytes",
-            "nio.shutdownTimeout", "netty.*", "commitProcessor.*")) {
+            "nio.numSelectorThreads",
+            "nio.numWorkerThreads",
+            "nio.directBufferBytes",
+            "nio.shutdownTimeout",
+            "netty.*",
+            "commitProcessor.*")) {
       none(list, FILE_OR_PROPERTY, key, OWN_THREADS);
     }
     for (String key : List.of("flushDelay", "maxWriteQueuePollTime", "maxBatchSize")) {
@@ -103,7 +136,10 @@ final class OtherSettings {
     }
     for (String key :
         List.of(
-            "connection_throttle_*", "connection.throttle.*", "request_throttle_*", "request_throttler.*",
+            "connection_throttle_*",
+            "connection.throttle.*",
+            "request_throttle_*",
+            "request_throttler.*",
             "throttled_op_wait_time")) {
       none(list, FILE_OR_PROPERTY, key, NO_RATE);
     }
@@ -113,15 +149,27 @@ final class OtherSettings {
     none(list, FILE_OR_PROPERTY, "maxGetChildrenResponseCacheSize", NO_CACHE);
     none(list, FILE_OR_PROPERTY, "watchManagerName", "there is one kind of watch table");
     none(list, FILE_OR_PROPERTY, "tcpKeepAlive", NO_ENSEMBLE);
-    none(list, FILE_OR_PROPERTY, "enableEagerACLCheck", "ACLs are checked in the order of the writes");
-    none(list, FILE, "jvm.pause.*", "pauses of the JVM are not watched; the JVM's own GC log shows them");
+    none(
+        list,
+        FILE_OR_PROPERTY,
+        "enableEagerACLCheck",
+        "ACLs are checked in the order of the writes");
+    none(
+        list,
+        FILE,
+        "jvm.pause.*",
+        "pauses of the JVM are not watched; the JVM's own GC log shows them");
   }
 
   private static void files(List<Setting> list) {
     for (String key :
         List.of(
-            "txnLogSizeLimitInKb", "snapshot.compression.method", "snapshot.trust.empty",
-            "closeSessionTxn.enabled", "serializeLastProcessedZxid.enabled", "db.autocreate")) {
+            "txnLogSizeLimitInKb",
+            "snapshot.compression.method",
+            "snapshot.trust.empty",
+            "closeSessionTxn.enabled",
+            "serializeLastProcessedZxid.enabled",
+            "db.autocreate")) {
       none(list, FILE_OR_PROPERTY, key, OWN_FILES);
     }
     none(list, FILE_OR_PROPERTY, "digest.enabled", "the digest of the state is always kept");
@@ -135,8 +183,14 @@ final class OtherSettings {
     none(list, FILE_OR_PROPERTY, "X509AuthenticationProvider.superUser", NO_TLS);
     for (String key :
         List.of(
-            "superUser", "superUser.*", "sasl.*", "allowSaslFailedClients", "letAnySaslUserDoX",
-            "SASLAuthenticationProvider.*", "security.auth_to_local", "kerberos.*")) {
+            "superUser",
+            "superUser.*",
+            "sasl.*",
+            "allowSaslFailedClients",
+            "letAnySaslUserDoX",
+            "SASLAuthenticationProvider.*",
+            "security.auth_to_local",
+            "kerberos.*")) {
       none(list, FILE_OR_PROPERTY, key, NO_SASL);
     }
   }
@@ -145,7 +199,11 @@ final class OtherSettings {
     none(list, FILE_OR_PROPERTY, "admin.*", NO_HTTP);
     none(list, FILE_OR_PROPERTY, "IPAuthenticationProvider.usexforwardedfor", NO_HTTP);
     none(list, FILE, "metricsProvider.*", "the four-letter word mntr gives the figures");
-    none(list, FILE_OR_PROPERTY, "log.*", "the log goes to standard output; --log-level sets its detail");
+    none(
+        list,
+        FILE_OR_PROPERTY,
+        "log.*",
+        "the log goes to standard output; --log-level sets its detail");
     none(list, FILE_OR_PROPERTY, "root.logger", "--log-level sets the detail of the log");
     none(list, FILE_OR_PROPERTY, "jmx.*", "this version has no JMX beans");
   }

@@ -17,8 +17,8 @@ import java.util.Set;
  * @param threads threads of the server
  * @param words four-letter words that are answered
  * @param ensemble the servers that decide together
- * @param notices what the reader of the settings should know: keys without effect and why, duplicates, unsafe values;
- *     whole sentences for the log
+ * @param notices what the reader of the settings should know: keys without effect and why,
+ *     duplicates, unsafe values; whole sentences for the log
  */
 public record ServerConfig(
     ClientPortConfig clientPort,
@@ -39,16 +39,7 @@ public record ServerConfig(
   /** The same settings with other notices. */
   ServerConfig withNotices(List<String> others) {
     return new ServerConfig(
-        clientPort,
-        sessions,
-        limits,
-        ledger,
-        features,
-        auth,
-        threads,
-        words,
-        ensemble,
-        others);
+        clientPort, sessions, limits, ledger, features, auth, threads, words, ensemble, others);
   }
 
   /** Settings made in a program: ZooKeeper's defaults, nothing from files or system properties. */

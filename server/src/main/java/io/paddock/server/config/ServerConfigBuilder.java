@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects settings from a program, from system properties, from a {@code zoo.cfg}. Of two values for one key the later
- * call wins, so the order that ZooKeeper has is: system properties, file, command line.
+ * Collects settings from a program, from system properties, from a {@code zoo.cfg}. Of two values
+ * for one key the later call wins, so the order that ZooKeeper has is: system properties, file,
+ * command line.
  *
  * <p>Thread: its user's.
  */
@@ -43,8 +44,8 @@ public final class ServerConfigBuilder {
   }
 
   /**
-   * Any setting, under its key in {@code zoo.cfg}, or under its full name if it is only a system property in ZooKeeper
-   * ({@code jute.maxbuffer}). Here an unknown key is an error.
+   * Any setting, under its key in {@code zoo.cfg}, or under its full name if it is only a system
+   * property in ZooKeeper ({@code jute.maxbuffer}). Here an unknown key is an error.
    */
   public ServerConfigBuilder set(String key, String value) {
     return set(key, value, key);
@@ -64,7 +65,10 @@ public final class ServerConfigBuilder {
     return systemProperties(System.getProperties());
   }
 
-  /** Those of {@code properties} that a server knows: {@code zookeeper.<key>} and some under their own names. */
+  /**
+   * Those of {@code properties} that a server knows: {@code zookeeper.<key>} and some under their
+   * own names.
+   */
   public ServerConfigBuilder systemProperties(Properties properties) {
     for (String name : new TreeSet<>(properties.stringPropertyNames())) {
       String key = Settings.keyOfProperty(name);
@@ -85,8 +89,7 @@ public final class ServerConfigBuilder {
       Integer before = lines.put(each.key(), each.line());
       String at = file + ":" + each.line() + ": ";
       if (before != null) {
-        notices.add(
-            at + each.key() + " is also on line " + before + "; the last one counts.");
+        notices.add(at + each.key() + " is also on line " + before + "; the last one counts.");
       }
       String problem = problemInFile(each.key());
       if (problem == null) {
@@ -98,7 +101,10 @@ public final class ServerConfigBuilder {
     return this;
   }
 
-  /** Settings, checked against the table and each other; {@link ConfigException} if they cannot be used. */
+  /**
+   * Settings, checked against the table and each other; {@link ConfigException} if they cannot be
+   * used.
+   */
   public ServerConfig build() {
     return new ConfigAssembly(values, notices).build();
   }

@@ -3,14 +3,16 @@ package io.paddock.server.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key: where it may stand, what it may say, and what becomes of it here. {@link Settings} holds them all.
+ * One key: where it may stand, what it may say, and what becomes of it here. {@link Settings} holds
+ * them all.
  *
  * @param key as in {@code zoo.cfg}; a last {@code *} stands for any ending
  * @param place where it may stand
  * @param allowed what its value may be
  * @param standard the value if it is not given, for people; empty if there is none
  * @param effect whether it does something
- * @param text what it does, or why it does nothing, or why it is refused; a sentence without its full stop
+ * @param text what it does, or why it does nothing, or why it is refused; a sentence without its
+ *     full stop
  */
 record Setting(
     String key, Place place, Allowed allowed, String standard, Effect effect, String text) {

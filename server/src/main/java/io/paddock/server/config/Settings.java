@@ -47,8 +47,8 @@ final class Settings {
   }
 
   /**
-   * The key under which a system property counts: its name without {@code zookeeper.}, or the name itself where that is
-   * the key. Null if the property is nothing that a server reads.
+   * The key under which a system property counts: its name without {@code zookeeper.}, or the name
+   * itself where that is the key. Null if the property is nothing that a server reads.
    */
   static @Nullable String keyOfProperty(String name) {
     if (onlyProperty(name) != null) {

@@ -12,66 +12,276 @@ import io.paddock.server.config.Setting.Effect;
 import io.paddock.server.config.Setting.Place;
 
 /**
- * Every setting that does something here. Those of ZooKeeper's that do nothing or are refused are in {@link
- * OtherSettings}.
+ * Every setting that does something here. Those of ZooKeeper's that do nothing or are refused are
+ * in {@link OtherSettings}.
  *
  * <p>Source: spec/operations.md, section 1.
  */
 enum WorkingSetting {
-  CLIENT_PORT(FILE, "clientPort", new Whole("", 0, 65535), "", "port for clients; 0 takes any free one"),
-  CLIENT_PORT_ADDRESS(FILE, "clientPortAddress", new Text("a host name or address"), "all addresses", "address on which clients are accepted"),
-  CLIENT_PORT_BACKLOG(FILE, "clientPortListenBacklog", new Whole("connections", -1, Integer.MAX_VALUE), "-1", "connections that may wait to be accepted; -1 leaves it to the system"),
-  CLIENT_KEEP_ALIVE(FILE_OR_PROPERTY, "clientTcpKeepAlive", Flag.TRUE_FALSE, "false", "TCP keep-alive on client connections"),
+  CLIENT_PORT(
+      FILE, "clientPort", new Whole("", 0, 65535), "", "port for clients; 0 takes any free one"),
+  CLIENT_PORT_ADDRESS(
+      FILE,
+      "clientPortAddress",
+      new Text("a host name or address"),
+      "all addresses",
+      "address on which clients are accepted"),
+  CLIENT_PORT_BACKLOG(
+      FILE,
+      "clientPortListenBacklog",
+      new Whole("connections", -1, Integer.MAX_VALUE),
+      "-1",
+      "connections that may wait to be accepted; -1 leaves it to the system"),
+  CLIENT_KEEP_ALIVE(
+      FILE_OR_PROPERTY,
+      "clientTcpKeepAlive",
+      Flag.TRUE_FALSE,
+      "false",
+      "TCP keep-alive on client connections"),
   DATA_DIR(FILE, "dataDir", new Text("a directory"), "", "directory of the data; always needed"),
   DATA_LOG_DIR(FILE, "dataLogDir", new Text("a directory"), "dataDir", "directory of the log"),
-  AUTOCREATE(PROPERTY, "zookeeper.datadir.autocreate", Flag.TRUE_FALSE, "true", "directories that are missing are made; with false they are an error"),
+  AUTOCREATE(
+      PROPERTY,
+      "zookeeper.datadir.autocreate",
+      Flag.TRUE_FALSE,
+      "true",
+      "directories that are missing are made; with false they are an error"),
 
-  TICK_TIME(FILE, "tickTime", new Whole("ms", 1, Integer.MAX_VALUE / 20), "3000", "unit of time: sessions end at multiples of it, and other settings count in it"),
-  MIN_SESSION_TIMEOUT(FILE, "minSessionTimeout", new Whole("ms", -1, Integer.MAX_VALUE), "2 ticks", "shortest session timeout; clients that ask for less get this; -1 is 2 ticks"),
-  MAX_SESSION_TIMEOUT(FILE, "maxSessionTimeout", new Whole("ms", -1, Integer.MAX_VALUE), "20 ticks", "longest session timeout; clients that ask for more get this; -1 is 20 ticks"),
-  HANDSHAKE_TIMEOUT(FILE_OR_PROPERTY, "nio.sessionlessCnxnTimeout", new Whole("ms", 1, Integer.MAX_VALUE), "10000", "a connection that has sent no handshake by then is closed"),
+  TICK_TIME(
+      FILE,
+      "tickTime",
+      new Whole("ms", 1, Integer.MAX_VALUE / 20),
+      "3000",
+      "unit of time: sessions end at multiples of it, and other settings count in it"),
+  MIN_SESSION_TIMEOUT(
+      FILE,
+      "minSessionTimeout",
+      new Whole("ms", -1, Integer.MAX_VALUE),
+      "2 ticks",
+      "shortest session timeout; clients that ask for less get this; -1 is 2 ticks"),
+  MAX_SESSION_TIMEOUT(
+      FILE,
+      "maxSessionTimeout",
+      new Whole("ms", -1, Integer.MAX_VALUE),
+      "20 ticks",
+      "longest session timeout; clients that ask for more get this; -1 is 20 ticks"),
+  HANDSHAKE_TIMEOUT(
+      FILE_OR_PROPERTY,
+      "nio.sessionlessCnxnTimeout",
+      new Whole("ms", 1, Integer.MAX_VALUE),
+      "10000",
+      "a connection that has sent no handshake by then is closed"),
 
-  MAX_CLIENT_CONNECTIONS(FILE, "maxClientCnxns", new Whole("connections", -1, Integer.MAX_VALUE), "60", "connections from one client address; 0 or -1 is no limit"),
-  MAX_CONNECTIONS(FILE_OR_PROPERTY, "maxCnxns", new Whole("connections", 0, Integer.MAX_VALUE), "0", "connections in total; 0 is no limit"),
-  MAX_BUFFER(PROPERTY, "jute.maxbuffer", new Whole("bytes", 1024, 1 << 30), "1048575", "largest request frame; a longer one closes the connection"),
-  EXTRA_SIZE(FILE_OR_PROPERTY, "jute.maxbuffer.extrasize", new Whole("bytes", 0, 1 << 30), "jute.maxbuffer", "added to jute.maxbuffer for one string or buffer; at least 1024"),
-  OUTSTANDING_LIMIT(FILE_OR_PROPERTY, "globalOutstandingLimit", new Whole("requests", 1, Integer.MAX_VALUE), "1000", "requests in process above which a connection that has some is not read"),
-  CONNECTION_OUTSTANDING_MAX(OWN, "paddock.connectionOutstandingMax", new Whole("requests", 1, Integer.MAX_VALUE), "1000", "unanswered requests of one connection at which it is not read"),
-  OUTGOING_BYTES_MAX(OWN, "paddock.outgoingBytesMax", new Whole("bytes", 65536, Integer.MAX_VALUE), "16777216", "unsent bytes of one connection above which a client that does not read is dropped"),
-  QUEUED_WRITE_BYTES_MAX(OWN, "paddock.queuedWriteBytesMax", new Whole("bytes", 1 << 20, Long.MAX_VALUE), "134217728", "bytes of all writes that wait for the disk at which no connection is read"),
-  EVENT_LOOPS(OWN, "paddock.eventLoops", new Whole("threads", 1, 1024), "one a core", "event loops that own the client connections"),
+  MAX_CLIENT_CONNECTIONS(
+      FILE,
+      "maxClientCnxns",
+      new Whole("connections", -1, Integer.MAX_VALUE),
+      "60",
+      "connections from one client address; 0 or -1 is no limit"),
+  MAX_CONNECTIONS(
+      FILE_OR_PROPERTY,
+      "maxCnxns",
+      new Whole("connections", 0, Integer.MAX_VALUE),
+      "0",
+      "connections in total; 0 is no limit"),
+  MAX_BUFFER(
+      PROPERTY,
+      "jute.maxbuffer",
+      new Whole("bytes", 1024, 1 << 30),
+      "1048575",
+      "largest request frame; a longer one closes the connection"),
+  EXTRA_SIZE(
+      FILE_OR_PROPERTY,
+      "jute.maxbuffer.extrasize",
+      new Whole("bytes", 0, 1 << 30),
+      "jute.maxbuffer",
+      "added to jute.maxbuffer for one string or buffer; at least 1024"),
+  OUTSTANDING_LIMIT(
+      FILE_OR_PROPERTY,
+      "globalOutstandingLimit",
+      new Whole("requests", 1, Integer.MAX_VALUE),
+      "1000",
+      "requests in process above which a connection that has some is not read"),
+  CONNECTION_OUTSTANDING_MAX(
+      OWN,
+      "paddock.connectionOutstandingMax",
+      new Whole("requests", 1, Integer.MAX_VALUE),
+      "1000",
+      "unanswered requests of one connection at which it is not read"),
+  OUTGOING_BYTES_MAX(
+      OWN,
+      "paddock.outgoingBytesMax",
+      new Whole("bytes", 65536, Integer.MAX_VALUE),
+      "16777216",
+      "unsent bytes of one connection above which a client that does not read is dropped"),
+  QUEUED_WRITE_BYTES_MAX(
+      OWN,
+      "paddock.queuedWriteBytesMax",
+      new Whole("bytes", 1 << 20, Long.MAX_VALUE),
+      "134217728",
+      "bytes of all writes that wait for the disk at which no connection is read"),
+  EVENT_LOOPS(
+      OWN,
+      "paddock.eventLoops",
+      new Whole("threads", 1, 1024),
+      "one a core",
+      "event loops that own the client connections"),
 
-  FORCE_SYNC(FILE_OR_PROPERTY, "forceSync", Flag.YES_NO, "yes", "the log is synced before a write is acknowledged; with no a crash of the machine loses acknowledged writes"),
-  FSYNC_WARNING(FILE_OR_PROPERTY, "fsync.warningthresholdms", new Whole("ms", 0, Integer.MAX_VALUE), "1000", "a sync that takes longer is named in the log"),
-  PREALLOC_SIZE(FILE_OR_PROPERTY, "preAllocSize", new Whole("KiB", 64, 1 << 20), "65536", "size of the pieces in which the log is reserved on disk"),
-  SNAP_COUNT(FILE_OR_PROPERTY, "snapCount", new Whole("commands", 2, Integer.MAX_VALUE), "100000", "commands after which the next snapshot is made"),
-  SNAP_SIZE_LIMIT(FILE_OR_PROPERTY, "snapSizeLimitInKb", new Whole("KiB", -1, 1L << 40), "4194304", "log after which the next snapshot is made; 0 or less is no such rule"),
-  SNAP_RETAIN_COUNT(FILE, "autopurge.snapRetainCount", new Whole("snapshots", 0, Integer.MAX_VALUE), "3", "snapshots that are kept, at least 3"),
-  PURGE_INTERVAL(FILE, "autopurge.purgeInterval", new Whole("hours", 0, Integer.MAX_VALUE / 3_600_000), "0", "time between two removals of older snapshots; 0 keeps all"),
+  FORCE_SYNC(
+      FILE_OR_PROPERTY,
+      "forceSync",
+      Flag.YES_NO,
+      "yes",
+      "the log is synced before a write is acknowledged; with no a crash of the machine loses"
+          + " acknowledged writes"),
+  FSYNC_WARNING(
+      FILE_OR_PROPERTY,
+      "fsync.warningthresholdms",
+      new Whole("ms", 0, Integer.MAX_VALUE),
+      "1000",
+      "a sync that takes longer is named in the log"),
+  PREALLOC_SIZE(
+      FILE_OR_PROPERTY,
+      "preAllocSize",
+      new Whole("KiB", 64, 1 << 20),
+      "65536",
+      "size of the pieces in which the log is reserved on disk"),
+  SNAP_COUNT(
+      FILE_OR_PROPERTY,
+      "snapCount",
+      new Whole("commands", 2, Integer.MAX_VALUE),
+      "100000",
+      "commands after which the next snapshot is made"),
+  SNAP_SIZE_LIMIT(
+      FILE_OR_PROPERTY,
+      "snapSizeLimitInKb",
+      new Whole("KiB", -1, 1L << 40),
+      "4194304",
+      "log after which the next snapshot is made; 0 or less is no such rule"),
+  SNAP_RETAIN_COUNT(
+      FILE,
+      "autopurge.snapRetainCount",
+      new Whole("snapshots", 0, Integer.MAX_VALUE),
+      "3",
+      "snapshots that are kept, at least 3"),
+  PURGE_INTERVAL(
+      FILE,
+      "autopurge.purgeInterval",
+      new Whole("hours", 0, Integer.MAX_VALUE / 3_600_000),
+      "0",
+      "time between two removals of older snapshots; 0 keeps all"),
 
   SKIP_ACL(FILE_OR_PROPERTY, "skipACL", Flag.YES_NO, "no", "with yes no ACL is checked"),
-  ENFORCE_QUOTA(FILE_OR_PROPERTY, "enforceQuota", Flag.TRUE_FALSE, "false", "writes beyond a hard quota are refused"),
-  EXTENDED_TYPES(FILE_OR_PROPERTY, "extendedTypesEnabled", Flag.TRUE_FALSE, "false", "TTL znodes may be created"),
-  READ_ONLY_MODE(PROPERTY, "readonlymode.enabled", Flag.TRUE_FALSE, "false", "a server without a leader serves reads; a standalone server always has one, so that it only adds isro to the four-letter words"),
-  CONTAINER_INTERVAL(PROPERTY, "znode.container.checkIntervalMs", new Whole("ms", 1, Integer.MAX_VALUE), "60000", "time between two rounds that remove empty containers and idle TTL znodes"),
-  CONTAINER_MAX_PER_MINUTE(PROPERTY, "znode.container.maxPerMinute", new Whole("znodes", 1, Integer.MAX_VALUE), "10000", "how many of them are removed a minute"),
-  CONTAINER_MAX_NEVER_USED(PROPERTY, "znode.container.maxNeverUsedIntervalMs", new Whole("ms", 0, Long.MAX_VALUE), "0", "age at which a container that never had a child is removed; 0 is never"),
+  ENFORCE_QUOTA(
+      FILE_OR_PROPERTY,
+      "enforceQuota",
+      Flag.TRUE_FALSE,
+      "false",
+      "writes beyond a hard quota are refused"),
+  EXTENDED_TYPES(
+      FILE_OR_PROPERTY,
+      "extendedTypesEnabled",
+      Flag.TRUE_FALSE,
+      "false",
+      "TTL znodes may be created"),
+  READ_ONLY_MODE(
+      PROPERTY,
+      "readonlymode.enabled",
+      Flag.TRUE_FALSE,
+      "false",
+      "a server without a leader serves reads; a standalone server always has one, so that it only"
+          + " adds isro to the four-letter words"),
+  CONTAINER_INTERVAL(
+      PROPERTY,
+      "znode.container.checkIntervalMs",
+      new Whole("ms", 1, Integer.MAX_VALUE),
+      "60000",
+      "time between two rounds that remove empty containers and idle TTL znodes"),
+  CONTAINER_MAX_PER_MINUTE(
+      PROPERTY,
+      "znode.container.maxPerMinute",
+      new Whole("znodes", 1, Integer.MAX_VALUE),
+      "10000",
+      "how many of them are removed a minute"),
+  CONTAINER_MAX_NEVER_USED(
+      PROPERTY,
+      "znode.container.maxNeverUsedIntervalMs",
+      new Whole("ms", 0, Long.MAX_VALUE),
+      "0",
+      "age at which a container that never had a child is removed; 0 is never"),
 
-  WHITELIST(FILE_OR_PROPERTY, "4lw.commands.whitelist", new Text("four-letter words with commas, or *"), "srvr", "four-letter words that are answered; srvr always is, isro too in read-only mode"),
+  WHITELIST(
+      FILE_OR_PROPERTY,
+      "4lw.commands.whitelist",
+      new Text("four-letter words with commas, or *"),
+      "srvr",
+      "four-letter words that are answered; srvr always is, isro too in read-only mode"),
 
-  DIGEST_ENABLED(FILE_OR_PROPERTY, "DigestAuthenticationProvider.enabled", Flag.TRUE_FALSE, "true", "clients may authenticate with scheme digest"),
-  DIGEST_ALGORITHM(FILE_OR_PROPERTY, "DigestAuthenticationProvider.digestAlg", new Text("a digest algorithm of the JVM, such as SHA1, SHA-256 or SHA3-256"), "SHA1", "how scheme digest hashes; all ACLs with other hashes stop matching"),
-  SUPER_DIGEST(FILE_OR_PROPERTY, "DigestAuthenticationProvider.superDigest", new Text("user:hash"), "", "digest of the user who may do everything"),
-  ENSEMBLE_AUTH_NAME(FILE_OR_PROPERTY, "ensembleAuthName", new Text("names with commas"), "", "names that scheme ensemble accepts; another one closes the connection"),
-  ENFORCE_AUTH(FILE_OR_PROPERTY, "enforce.auth.enabled", Flag.TRUE_FALSE, "false", "requests need an identity of one of enforce.auth.schemes"),
-  ENFORCE_AUTH_SCHEMES(FILE_OR_PROPERTY, "enforce.auth.schemes", new Text("schemes with commas"), "", "schemes for enforce.auth.enabled; digest, ip and x509 are known here"),
-  AUTH_PROVIDER(FILE_OR_PROPERTY, "authProvider.*", new Text("the class name of a provider"), "", "ZooKeeper's own providers for digest, ip, ensemble and x509 are known; every other is refused"),
+  DIGEST_ENABLED(
+      FILE_OR_PROPERTY,
+      "DigestAuthenticationProvider.enabled",
+      Flag.TRUE_FALSE,
+      "true",
+      "clients may authenticate with scheme digest"),
+  DIGEST_ALGORITHM(
+      FILE_OR_PROPERTY,
+      "DigestAuthenticationProvider.digestAlg",
+      new Text("a digest algorithm of the JVM, such as SHA1, SHA-256 or SHA3-256"),
+      "SHA1",
+      "how scheme digest hashes; all ACLs with other hashes stop matching"),
+  SUPER_DIGEST(
+      FILE_OR_PROPERTY,
+      "DigestAuthenticationProvider.superDigest",
+      new Text("user:hash"),
+      "",
+      "digest of the user who may do everything"),
+  ENSEMBLE_AUTH_NAME(
+      FILE_OR_PROPERTY,
+      "ensembleAuthName",
+      new Text("names with commas"),
+      "",
+      "names that scheme ensemble accepts; another one closes the connection"),
+  ENFORCE_AUTH(
+      FILE_OR_PROPERTY,
+      "enforce.auth.enabled",
+      Flag.TRUE_FALSE,
+      "false",
+      "requests need an identity of one of enforce.auth.schemes"),
+  ENFORCE_AUTH_SCHEMES(
+      FILE_OR_PROPERTY,
+      "enforce.auth.schemes",
+      new Text("schemes with commas"),
+      "",
+      "schemes for enforce.auth.enabled; digest, ip and x509 are known here"),
+  AUTH_PROVIDER(
+      FILE_OR_PROPERTY,
+      "authProvider.*",
+      new Text("the class name of a provider"),
+      "",
+      "ZooKeeper's own providers for digest, ip, ensemble and x509 are known; every other is"
+          + " refused"),
 
-  SERVER_LINE(FILE, "server.*", new Text("host:quorumPort:electionPort[:participant|:observer][;[host:]clientPort]"), "", "a member; one alone runs standalone, and its client port counts; more are refused by this version"),
-  DYNAMIC_CONFIG_FILE(FILE, "dynamicConfigFile", new Text("a file"), "", "file with the server lines"),
-  MULTI_ADDRESS(FILE_OR_PROPERTY, "multiAddress.enabled", Flag.TRUE_FALSE, "false", "a server line may have several addresses, with | between them"),
-  STANDALONE_ENABLED(FILE, "standaloneEnabled", Flag.TRUE_FALSE, "true", "with true one member runs standalone; with false too, as this version knows no other");
-
+  SERVER_LINE(
+      FILE,
+      "server.*",
+      new Text("host:quorumPort:electionPort[:participant|:observer][;[host:]clientPort]"),
+      "",
+      "a member; one alone runs standalone, and its client port counts; more are refused by this"
+          + " version"),
+  DYNAMIC_CONFIG_FILE(
+      FILE, "dynamicConfigFile", new Text("a file"), "", "file with the server lines"),
+  MULTI_ADDRESS(
+      FILE_OR_PROPERTY,
+      "multiAddress.enabled",
+      Flag.TRUE_FALSE,
+      "false",
+      "a server line may have several addresses, with | between them"),
+  STANDALONE_ENABLED(
+      FILE,
+      "standaloneEnabled",
+      Flag.TRUE_FALSE,
+      "true",
+      "with true one member runs standalone; with false too, as this version knows no other");
 
   private final Setting setting;
 

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A {@code zoo.cfg} as keys with their lines. The format is that of Java properties, ISO 8859-1 with backslash escapes; each
- * logical line is read by {@link Properties} itself, so that every escape means what it means there.
+ * A {@code zoo.cfg} as keys with their lines. The format is that of Java properties, ISO 8859-1
+ * with backslash escapes; each logical line is read by {@link Properties} itself, so that every
+ * escape means what it means there.
  */
 final class ZooCfg {
   /** Far above any real file; what is larger is no configuration. */

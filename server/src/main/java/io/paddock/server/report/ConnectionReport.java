@@ -21,7 +21,9 @@ public record ConnectionReport(
     long sent,
     @Nullable ConnectionSessionReport session) {
 
-  /** What a connection waits for; the number stands in brackets in {@code stat} and {@code cons}. */
+  /**
+   * What a connection waits for; the number stands in brackets in {@code stat} and {@code cons}.
+   */
   public enum Interest {
     /** Held back: neither reading nor writing. */
     NONE(0),

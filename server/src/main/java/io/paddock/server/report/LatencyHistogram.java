@@ -4,11 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Counts of times in buckets that grow with the time: eight for each doubling, from 1 µs to about 18 minutes; what is
- * longer counts into the last. 2 KiB.
+ * Counts of times in buckets that grow with the time: eight for each doubling, from 1 µs to about
+ * 18 minutes; what is longer counts into the last. 2 KiB.
  *
- * <p>Thread: one thread records and resets; any thread takes a {@link #report()}, which may miss what is being recorded
- * at that moment. No field is written with more than an opaque store: recording costs a few plain instructions.
+ * <p>Thread: one thread records and resets; any thread takes a {@link #report()}, which may miss
+ * what is being recorded at that moment. No field is written with more than an opaque store:
+ * recording costs a few plain instructions.
  */
 public final class LatencyHistogram {
   private static final int SUB_BITS = 3;

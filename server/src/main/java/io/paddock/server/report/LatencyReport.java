@@ -3,8 +3,8 @@ package io.paddock.server.report;
 import java.util.Arrays;
 
 /**
- * How long things took: counts per bucket of a {@link LatencyHistogram}, so that reports of several loops can be
- * added.
+ * How long things took: counts per bucket of a {@link LatencyHistogram}, so that reports of several
+ * loops can be added.
  */
 public final class LatencyReport {
   /** Nothing was measured. */
@@ -70,8 +70,8 @@ public final class LatencyReport {
   }
 
   /**
-   * The time in whole ms below or at which the fraction {@code quantile} of all lies, as exact as the buckets are (one
-   * eighth); 0 if nothing was measured.
+   * The time in whole ms below or at which the fraction {@code quantile} of all lies, as exact as
+   * the buckets are (one eighth); 0 if nothing was measured.
    */
   public long quantileMs(double quantile) {
     long wanted = (long) Math.ceil(quantile * count());

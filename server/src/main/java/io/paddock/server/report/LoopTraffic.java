@@ -6,11 +6,11 @@ import java.lang.invoke.VarHandle;
 import java.util.Collection;
 
 /**
- * Packets and times of one event loop. Nobody else writes here, so counting needs no atomic instruction; whoever wants
- * figures adds up the reports of all loops.
+ * Packets and times of one event loop. Nobody else writes here, so counting needs no atomic
+ * instruction; whoever wants figures adds up the reports of all loops.
  *
- * <p>Thread: the event loop that owns it counts and resets; {@link #report()} may be called by any thread and may be
- * one packet behind.
+ * <p>Thread: the event loop that owns it counts and resets; {@link #report()} may be called by any
+ * thread and may be one packet behind.
  */
 public final class LoopTraffic {
   private static final VarHandle RECEIVED = handle("received");
@@ -103,7 +103,9 @@ public final class LoopTraffic {
         ofUpdates);
   }
 
-  /** The figures of several loops together; the last reply is that of any loop that has sent one. */
+  /**
+   * The figures of several loops together; the last reply is that of any loop that has sent one.
+   */
   public static TrafficReport total(Collection<LoopTraffic> loops) {
     TrafficReport total = new LoopTraffic().report();
     for (LoopTraffic each : loops) {

@@ -1,6 +1,9 @@
 package io.paddock.server.report;
 
-/** One more figure for monitoring, beyond those of {@link ServerReport}; names are without {@code zk_}. */
+/**
+ * One more figure for monitoring, beyond those of {@link ServerReport}; names are without {@code
+ * zk_}.
+ */
 public sealed interface MetricReport {
   /** The name as in spec/operations.md, section 6. */
   String name();

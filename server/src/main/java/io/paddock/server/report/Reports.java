@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where the figures come from. Connections and watches belong to their event loops, so those answers are gathered and
- * come later; nobody waits for them.
+ * Where the figures come from. Connections and watches belong to their event loops, so those
+ * answers are gathered and come later; nobody waits for them.
  *
- * <p>Thread: any; no method blocks. If the server stops meanwhile a stage completes exceptionally or never.
+ * <p>Thread: any; no method blocks. If the server stops meanwhile a stage completes exceptionally
+ * or never.
  */
 public interface Reports {
   /** Whether requests are served; without it most words say so and nothing else. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tree figures of the tree and the sessions
  * @param traffic all loops together
  * @param connections figures of the connections
- * @param proposals sizes of what a leader has proposed, or null if this server does not lead an ensemble
+ * @param proposals sizes of what a leader has proposed, or null if this server does not lead an
+ *     ensemble
  */
 public record ServerReport(
     ServerMode mode,
