@@ -41,8 +41,10 @@ public final class Seeded {
     Long.MAX_VALUE,
     Long.MIN_VALUE
   };
-  // One of each kind that text code trips over: NUL, controls, dots and slashes, two- and three-byte
-  // letters, combining, right-to-left, lone surrogates, private use, non-characters, the replacement
+  // One of each kind that text code trips over: NUL, controls, dots and slashes, two- and
+  // three-byte
+  // letters, combining, right-to-left, lone surrogates, private use, non-characters, the
+  // replacement
   // character, an emoji.
   private static final String[] NASTY = {
     "\u0000",

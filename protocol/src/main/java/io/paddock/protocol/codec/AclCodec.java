@@ -30,7 +30,14 @@ final class AclCodec {
   }
 
   static JuteWriter write(JuteWriter out, @Nullable List<Acl> acl) {
-    return acl == Acl.OPEN ? out.writeRaw(OPEN_BYTES) : writeEntries(out, acl);
+    return isOpen(acl) ? out.writeRaw(OPEN_BYTES) : writeEntries(out, acl);
+  }
+
+  // By identity: the open list that is read is this very object, and another equal one is written
+  // to the same bytes all the same.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isOpen(@Nullable List<Acl> acl) {
+    return acl == Acl.OPEN;
   }
 
   private static JuteWriter writeEntries(JuteWriter out, @Nullable List<Acl> acl) {

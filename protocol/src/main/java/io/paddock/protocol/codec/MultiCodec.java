@@ -94,16 +94,22 @@ final class MultiCodec {
       if (done) {
         return new Reply.Multi(results);
       }
-      results.add(
-          type == END ? new StepResult.Failed(in.readInt()) : readResult(OpCode.of(type), in));
+      results.add(type == END ? new StepResult.Failed(in.readInt()) : readResult(type, in));
     }
   }
 
-  private static StepResult readResult(@Nullable OpCode op, JuteReader in)
-      throws ProtocolException {
-    if (op == null) {
-      throw in.refused("a result of no known operation");
+  private static StepResult readResult(int type, JuteReader in) throws ProtocolException {
+    OpCode op = OpCode.of(type);
+    StepResult result = op == null ? null : readResult(op, in);
+    if (result == null) {
+      throw in.refused("a result of type " + type + " in a list");
     }
+    return result;
+  }
+
+  // Null for an operation that cannot stand in a list.
+  private static @Nullable StepResult readResult(OpCode op, JuteReader in)
+      throws ProtocolException {
     return switch (op) {
       case CREATE -> new StepResult.Created(in.readText("path"));
       case CREATE2, CREATE_CONTAINER, CREATE_TTL ->
@@ -113,7 +119,7 @@ final class MultiCodec {
       case CHECK -> StepResult.Checked.CHECKED;
       case GET_CHILDREN -> new StepResult.Children(in.readTexts("children"));
       case GET_DATA -> new StepResult.DataRead(in.readData(), StatCodec.read(in));
-      default -> throw in.refused(op + " cannot have a result in a list");
+      default -> null;
     };
   }
 

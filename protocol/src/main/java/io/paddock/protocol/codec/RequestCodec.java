@@ -12,6 +12,8 @@ import io.paddock.protocol.message.WatcherType;
  * MARSHALLING_ERROR; bytes after its last field are ignored.
  */
 public final class RequestCodec {
+  private static final Request PING = new Request.Ping();
+
   private RequestCodec() {}
 
   /** Reads the header of a request; one that is cut short closes the connection. */
@@ -74,8 +76,6 @@ public final class RequestCodec {
       case CLOSE_SESSION -> new Request.CloseSession();
     };
   }
-
-  private static final Request PING = new Request.Ping();
 
   private static String path(JuteReader in) throws ProtocolException {
     return in.readText("path");

@@ -1,5 +1,7 @@
 package io.paddock.protocol.message;
 
+import java.util.Arrays;
+
 /** What the {@code err} field of a reply may hold (spec/wire.md, section 8). */
 public enum ErrorCode {
   OK(0),
@@ -35,6 +37,16 @@ public enum ErrorCode {
   QUOTA_EXCEEDED(-125),
   THROTTLED_OP(-127);
 
+  private static final int SMALLEST = -127;
+  private static final ErrorCode[] BY_CODE = new ErrorCode[1 - SMALLEST];
+
+  static {
+    Arrays.fill(BY_CODE, SYSTEM_ERROR);
+    for (ErrorCode each : values()) {
+      BY_CODE[each.code - SMALLEST] = each;
+    }
+  }
+
   private final int code;
 
   ErrorCode(int code) {
@@ -48,11 +60,7 @@ public enum ErrorCode {
 
   /** The constant for a number from the wire; {@link #SYSTEM_ERROR} for one that is not known. */
   public static ErrorCode of(int code) {
-    for (ErrorCode each : values()) {
-      if (each.code == code) {
-        return each;
-      }
-    }
-    return SYSTEM_ERROR;
+    int index = code - SMALLEST;
+    return index < 0 || index >= BY_CODE.length ? SYSTEM_ERROR : BY_CODE[index];
   }
 }

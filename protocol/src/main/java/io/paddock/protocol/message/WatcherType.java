@@ -10,6 +10,8 @@ public enum WatcherType {
   PERSISTENT(4),
   PERSISTENT_RECURSIVE(5);
 
+  private static final WatcherType[] BY_CODE = values();
+
   private final int code;
 
   WatcherType(int code) {
@@ -23,11 +25,6 @@ public enum WatcherType {
 
   /** The type for a number from the wire, or null for one that no type has. */
   public static @Nullable WatcherType of(int code) {
-    for (WatcherType each : values()) {
-      if (each.code == code) {
-        return each;
-      }
-    }
-    return null;
+    return code < 1 || code > BY_CODE.length ? null : BY_CODE[code - 1];
   }
 }
