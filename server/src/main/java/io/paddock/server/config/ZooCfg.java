@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -46,56 +45,74 @@ final class ZooCfg {
   /** The entries of a text; {@code name} stands for it in messages. */
   static List<Entry> parse(String text, String name) {
     List<Entry> entries = new ArrayList<>();
-    String[] lines = text.split("\r\n|\r|\n", -1);
-    int at = 0;
-    while (at < lines.length) {
-      int first = at;
-      StringBuilder logical = new StringBuilder(lines[at]);
-      if (!isComment(lines[at])) {
-        while (isContinued(lines[at]) && at + 1 < lines.length) {
-          at++;
-          logical.append('\n').append(lines[at]);
-        }
+    Lines lines = new Lines(text);
+    while (lines.next()) {
+      Properties one = new Properties();
+      try {
+        one.load(new StringReader(lines.logical.toString()));
+      } catch (IllegalArgumentException | IOException e) {
+        String what = "malformed escape: \\u must be followed by four hex digits";
+        throw new ConfigException(name + ":" + lines.number + ": " + what, e);
       }
-      at++;
-      add(entries, logical.toString(), first + 1, name);
+      for (String key : one.stringPropertyNames()) {
+        entries.add(new Entry(key, one.getProperty(key, "").trim(), lines.number));
+      }
     }
     return entries;
   }
 
-  private static void add(List<Entry> entries, String logical, int line, String name) {
-    Properties one = new Properties();
-    try {
-      one.load(new StringReader(logical));
-    } catch (IllegalArgumentException | IOException e) {
-      throw new ConfigException(
-          name + ":" + line + ": malformed escape: \\u must be followed by four hex digits", e);
-    }
-    for (Map.Entry<Object, Object> each : one.entrySet()) {
-      entries.add(new Entry((String) each.getKey(), ((String) each.getValue()).trim(), line));
-    }
-  }
+  /** Cuts a text into logical lines: without comments and empty lines, continued lines joined. */
+  private static final class Lines {
+    private final String[] natural;
+    private int at;
 
-  private static boolean isComment(String line) {
-    String text = stripBlanks(line);
-    return text.isEmpty() || text.startsWith("#") || text.startsWith("!");
-  }
+    /** The line that {@link #next} found, escapes and all. */
+    final StringBuilder logical = new StringBuilder();
 
-  /** Whether it ends in an odd number of backslashes. */
-  private static boolean isContinued(String line) {
-    int backslashes = 0;
-    while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
-      backslashes++;
-    }
-    return backslashes % 2 == 1;
-  }
+    /** The number of the natural line on which it begins. */
+    int number;
 
-  /** Without the leading white space of the properties format: blank, tab, form feed. */
-  private static String stripBlanks(String line) {
-    int at = 0;
-    while (at < line.length() && " \t\f".indexOf(line.charAt(at)) >= 0) {
-      at++;
+    Lines(String text) {
+      natural = text.split("\r\n|\r|\n", -1);
     }
-    return line.substring(at);
+
+    boolean next() {
+      logical.setLength(0);
+      while (at < natural.length) {
+        String line = stripBlanks(natural[at++]);
+        if (logical.isEmpty()) {
+          // Also after a backslash that continued nothing: then what follows is as good as a first line.
+          number = at;
+          if (line.isEmpty() || line.startsWith("#") || line.startsWith("!")) {
+            continue;
+          }
+        }
+        boolean continued = isContinued(line);
+        logical.append(line, 0, line.length() - (continued ? 1 : 0));
+        if (!continued) {
+          return true;
+        }
+      }
+      return !logical.isEmpty();
+    }
+
+    /** Whether it ends in an odd number of backslashes. */
+    private static boolean isContinued(String line) {
+      int backslashes = 0;
+      while (backslashes < line.length()
+          && line.charAt(line.length() - 1 - backslashes) == '\\') {
+        backslashes++;
+      }
+      return backslashes % 2 == 1;
+    }
+
+    /** Without the leading white space of the properties format: blank, tab, form feed. */
+    private static String stripBlanks(String line) {
+      int first = 0;
+      while (first < line.length() && " \t\f".indexOf(line.charAt(first)) >= 0) {
+        first++;
+      }
+      return line.substring(first);
+    }
   }
 }
