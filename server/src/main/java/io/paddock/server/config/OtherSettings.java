@@ -68,8 +68,6 @@ final class OtherSettings {
     refuse(list, FILE, "quorum.auth.serverRequireSasl", FALSE, NO_SASL + " between members");
     refuse(list, "sessionRequireClientSASLAuth", FALSE, NO_SASL + ": no client could do anything");
     refuse(list, "audit.enable", FALSE, "this version writes no audit log");
-    refuse(list, "ssl.crl", FALSE, NO_TLS + ": no certificate is checked");
-    refuse(list, "ssl.ocsp", FALSE, NO_TLS + ": no certificate is checked");
   }
 
   private static void ensemble(List<Setting> list) {

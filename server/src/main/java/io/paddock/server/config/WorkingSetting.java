@@ -252,7 +252,7 @@ enum WorkingSetting {
       "enforce.auth.schemes",
       new Text("schemes with commas"),
       "",
-      "schemes for enforce.auth.enabled; digest, ip and x509 are known here"),
+      "schemes for enforce.auth.enabled; digest and ip are known here"),
   AUTH_PROVIDER(
       FILE_OR_PROPERTY,
       "authProvider.*",

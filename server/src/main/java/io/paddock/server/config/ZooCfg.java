@@ -81,7 +81,8 @@ final class ZooCfg {
       while (at < natural.length) {
         String line = stripBlanks(natural[at++]);
         if (logical.isEmpty()) {
-          // Also after a backslash that continued nothing: then what follows is as good as a first line.
+          // Also after a backslash that continued nothing: then what follows is as good as a first
+          // line.
           number = at;
           if (line.isEmpty() || line.startsWith("#") || line.startsWith("!")) {
             continue;
@@ -99,8 +100,7 @@ final class ZooCfg {
     /** Whether it ends in an odd number of backslashes. */
     private static boolean isContinued(String line) {
       int backslashes = 0;
-      while (backslashes < line.length()
-          && line.charAt(line.length() - 1 - backslashes) == '\\') {
+      while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
         backslashes++;
       }
       return backslashes % 2 == 1;

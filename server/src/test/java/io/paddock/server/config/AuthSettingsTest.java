@@ -86,7 +86,8 @@ class AuthSettingsTest {
 
     assertThat(config.notices())
         .containsExactly(
-            "DigestAuthenticationProvider.superDigest is not user:hash: nobody can be the super user.");
+            "DigestAuthenticationProvider.superDigest is not user:hash: nobody can be the super"
+                + " user.");
   }
 
   @Test

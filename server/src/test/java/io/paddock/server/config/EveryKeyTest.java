@@ -179,7 +179,8 @@ class EveryKeyTest {
       } catch (ConfigException e) {
         assertThat(e.getMessage())
             .as("seed %d, %s=%s", seed, key, value)
-            .contains(key.startsWith("authProvider") ? "authProvider" : setting.key().replace("*", ""))
+            .contains(
+                key.startsWith("authProvider") ? "authProvider" : setting.key().replace("*", ""))
             .doesNotContain("\n");
       }
     }

@@ -44,14 +44,15 @@ class MembersTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             file
-                + ":5: server.3=c:1:2: there are 3 members, but this version runs standalone servers"
-                + " only: keep one server line or none");
+                + ":5: server.3=c:1:2: there are 3 members, but this version runs standalone"
+                + " servers only: keep one server line or none");
   }
 
   @Test
   void only_observers_could_decide_nothing() {
     assertThatThrownBy(() -> builder().set("server.1", "a:1:2:observer").build())
-        .hasMessage("server.1=a:1:2:observer: there are only observers: nobody could decide anything");
+        .hasMessage(
+            "server.1=a:1:2:observer: there are only observers: nobody could decide anything");
   }
 
   @Test

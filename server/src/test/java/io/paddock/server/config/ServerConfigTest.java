@@ -28,19 +28,22 @@ class ServerConfigTest {
     assertThat(config.sessions()).isEqualTo(new SessionConfig(3000, 6000, 60_000, 10_000));
     assertThat(config.limits())
         .isEqualTo(
-            new LimitsConfig(
-                1_048_575, 2_097_150, 60, 0, 1000, 1000, 16_777_216, 134_217_728L));
+            new LimitsConfig(1_048_575, 2_097_150, 60, 0, 1000, 1000, 16_777_216, 134_217_728L));
     assertThat(config.ledger())
         .isEqualTo(
             new LedgerConfig(
-                data, data, true, true, 1000, 64L << 20, new SnapshotConfig(100_000, 4L << 30, 3, 0)));
+                data,
+                data,
+                true,
+                true,
+                1000,
+                64L << 20,
+                new SnapshotConfig(100_000, 4L << 30, 3, 0)));
     assertThat(config.features())
         .isEqualTo(
             new FeatureConfig(false, false, false, false, new ContainerConfig(60_000, 10_000, 0)));
-    assertThat(config.auth())
-        .isEqualTo(new AuthConfig(true, "SHA1", null, Set.of(), null, false));
-    assertThat(config.threads().eventLoops())
-        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.auth()).isEqualTo(new AuthConfig(true, "SHA1", null, Set.of(), null, false));
+    assertThat(config.threads().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.words()).containsExactly(FourLetterWord.SRVR);
     assertThat(config.ensemble()).isEqualTo(new EnsembleConfig(0, List.of()));
     assertThat(config.notices()).isEmpty();
@@ -111,7 +114,12 @@ class ServerConfigTest {
     assertThat(unchanged.withNotices(List.of())).isEqualTo(builder().build());
     assertThat(unchanged.notices())
         .containsExactly(
-            file + ":1: " + name + " has no effect here: it only works as system property -D" + name + ".");
+            file
+                + ":1: "
+                + name
+                + " has no effect here: it only works as system property -D"
+                + name
+                + ".");
   }
 
   @Test
@@ -173,8 +181,7 @@ class ServerConfigTest {
 
     assertThatThrownBy(() -> builder().file(file).build())
         .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            file + ":2: tickTime=soon: must be a whole number of ms from 1 to 107374182");
+        .hasMessage(file + ":2: tickTime=soon: must be a whole number of ms from 1 to 107374182");
   }
 
   @Test
@@ -209,7 +216,8 @@ class ServerConfigTest {
   void the_shortest_session_timeout_cannot_be_above_the_longest() {
     assertThatThrownBy(() -> builder().set("minSessionTimeout", "60001").build())
         .hasMessage(
-            "minSessionTimeout=60001: minSessionTimeout is 60001 ms and maxSessionTimeout 60000 ms");
+            "minSessionTimeout=60001: minSessionTimeout is 60001 ms and maxSessionTimeout 60000"
+                + " ms");
     assertThatThrownBy(() -> builder().set("maxSessionTimeout", "5999").build())
         .hasMessage(
             "maxSessionTimeout=5999: minSessionTimeout is 6000 ms and maxSessionTimeout 5999 ms");
