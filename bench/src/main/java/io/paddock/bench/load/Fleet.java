@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: one caller at a time.
  */
 final class Fleet implements AutoCloseable {
-  private static final int BATCH = 64;
+  // Fewer than the 50 that a Java server socket keeps waiting by default: one more is dropped by the
+  // kernel and tries again a second later.
+  private static final int BATCH = 32;
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(20);

@@ -53,9 +53,9 @@ public final class SessionsRun {
           shape.connections(),
           idle.lost(),
           openSeconds,
-          heap && measured ? heapAfter - heapBefore : -1,
-          measured ? after.residentBytes() - before.residentBytes() : -1,
-          measured ? cpuPerSecond : -1);
+          heap && measured ? heapAfter - heapBefore : Double.NaN,
+          measured ? after.residentBytes() - before.residentBytes() : Double.NaN,
+          measured ? cpuPerSecond : Double.NaN);
     }
   }
 

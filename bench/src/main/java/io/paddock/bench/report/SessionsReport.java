@@ -10,26 +10,26 @@ import java.util.Map;
  * @param sessions sessions held
  * @param lost those that did not last
  * @param openSeconds time to open them all
- * @param heapBytes live objects more than before, -1 if not measured
- * @param residentBytes resident size more than before, -1 if not measured
- * @param idleCpuMsPerSecond CPU that keeping them took, -1 if not measured
+ * @param heapBytes live objects more than before, NaN if not measured
+ * @param residentBytes resident size more than before, NaN if not measured
+ * @param idleCpuMsPerSecond CPU that keeping them took, NaN if not measured
  */
 public record SessionsReport(
     int sessions,
     long lost,
     double openSeconds,
-    long heapBytes,
-    long residentBytes,
+    double heapBytes,
+    double residentBytes,
     double idleCpuMsPerSecond) {
 
   /** Heap bytes for each session; NaN if not measured. */
   public double heapPerSession() {
-    return heapBytes < 0 ? Double.NaN : (double) heapBytes / sessions;
+    return heapBytes / sessions;
   }
 
   /** Resident bytes for each session; NaN if not measured. */
   public double residentPerSession() {
-    return residentBytes < 0 ? Double.NaN : (double) residentBytes / sessions;
+    return residentBytes / sessions;
   }
 
   /** As a JSON object. */
