@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code paddock bench}: drives servers that speak the ZooKeeper protocol and says what they reach.
@@ -22,12 +25,20 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       SessionsCommand.class,
       WatchCommand.class
     })
-public final class BenchMain {
+public final class BenchMain implements Runnable {
   static final int DONE = 0;
   static final int INCOMPLETE = 1;
   static final int IMPOSSIBLE = 2;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private BenchMain() {}
+
+  /** Without a mode there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which mode? one of the commands below");
+  }
 
   /** Runs the arguments and ends the process with the exit code. */
   public static void main(String[] args) {

@@ -5,7 +5,6 @@ import io.paddock.bench.wire.FrameTemplate;
 import io.paddock.bench.wire.KeySpace;
 import io.paddock.bench.wire.NameLetter;
 import io.paddock.bench.wire.RequestFrames;
-import io.paddock.protocol.message.CreateMode;
 import io.paddock.protocol.message.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +27,10 @@ final class Preparation implements AutoCloseable {
     RequestFrames frames = new RequestFrames(keys);
     List<FrameTemplate> above = new ArrayList<>();
     for (int slash = keys.root().indexOf('/', 1); slash > 0; ) {
-      above.add(frames.createPath(keys.root().substring(0, slash), CreateMode.PERSISTENT));
+      above.add(frames.createPath(keys.root().substring(0, slash)));
       slash = keys.root().indexOf('/', slash + 1);
     }
-    above.add(frames.createPath(keys.root(), CreateMode.PERSISTENT));
+    above.add(frames.createPath(keys.root()));
     OneShotSource once = new OneShotSource(OpKind.CREATE, above);
     check(fleet.run(connection -> connection == 0 ? once : null), ErrorCode.NODE_EXISTS);
     FrameTemplate parent = frames.createParent();

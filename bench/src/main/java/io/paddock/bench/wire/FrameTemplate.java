@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
  * <p>Immutable; every connection of a load shares it.
  */
 public final class FrameTemplate {
+  private static final int XID_OFFSET = Integer.BYTES;
+
   private final byte[] frame;
   private final KeySpace keys;
   private final int[] pathOffsets;
@@ -43,7 +45,7 @@ public final class FrameTemplate {
   public int append(ByteBuffer out, int xid) {
     int start = out.position();
     out.put(frame);
-    out.putInt(start + FrameWriter.XID_OFFSET, xid);
+    out.putInt(start + XID_OFFSET, xid);
     return start;
   }
 

@@ -2,6 +2,7 @@ package io.paddock.bench.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The znodes that a load works on: {@code znodes} of them, spread evenly under {@code parents}.
@@ -10,7 +11,7 @@ import java.util.Locale;
  * digits alone: {@code /bench/p00007/n0000001234}. Ten digits are what a server appends to a
  * sequential name too (spec/semantics.md), so those paths have the same shape.
  *
- * @param root absolute path of the znode above all parents, created when it is missing
+ * @param root absolute path in ASCII of the znode above all parents, created when it is missing
  * @param parents number of parents, 1 to 99,999
  * @param znodes number of znodes under all parents together, 0 to 999,999,999
  * @param valueSize bytes of data of each znode
@@ -25,12 +26,15 @@ public record KeySpace(String root, int parents, int znodes, int valueSize) {
   /** Largest value that fits into a request with default server settings, spec/wire.md section 2. */
   public static final int VALUE_BYTES_MAX = 1_048_000;
 
+  // One byte for each character, so that offsets in a path are offsets in a frame.
+  private static final Pattern ROOT_FORM = Pattern.compile("(/[!-.0-~]+)+");
+
   static final int PARENT_DIGITS = 5;
   static final int NAME_DIGITS = 10;
 
   /** Checks the ranges, so that no frame overflows its fixed width later. */
   public KeySpace {
-    require(root.startsWith("/") && root.length() > 1 && !root.endsWith("/"), "root " + root);
+    require(ROOT_FORM.matcher(root).matches(), "root '" + root + "'");
     require(parents >= 1 && parents <= PARENTS_MAX, "parents " + parents);
     require(znodes >= 0 && znodes <= ZNODES_MAX, "znodes " + znodes);
     require(valueSize >= 0 && valueSize <= VALUE_BYTES_MAX, "value size " + valueSize);

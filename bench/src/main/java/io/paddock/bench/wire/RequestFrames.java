@@ -1,7 +1,15 @@
 package io.paddock.bench.wire;
 
+import io.paddock.protocol.codec.ConnectCodec;
+import io.paddock.protocol.codec.JuteWriter;
+import io.paddock.protocol.codec.RequestCodec;
+import io.paddock.protocol.message.Acl;
+import io.paddock.protocol.message.ConnectRequest;
 import io.paddock.protocol.message.CreateMode;
+import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.OpCode;
+import io.paddock.protocol.message.Request;
+import java.util.Collections;
 import java.util.Random;
 
 /** Makes the templates for one {@link KeySpace}. Source: spec/wire.md, sections 4, 5 and 7. */
@@ -14,45 +22,47 @@ public final class RequestFrames {
 
   private static final int ANY_VERSION = -1;
   private static final long VALUE_SEED = 42;
+  private static final int PASSWORD_BYTES = 16;
 
   private final KeySpace keys;
-  private final byte[] value;
+  private final Data value;
 
   /** Frames for the given znodes; every value has the same random bytes. */
   public RequestFrames(KeySpace keys) {
     this.keys = keys;
-    this.value = new byte[keys.valueSize()];
-    new Random(VALUE_SEED).nextBytes(value);
+    byte[] bytes = new byte[keys.valueSize()];
+    new Random(VALUE_SEED).nextBytes(bytes);
+    this.value = Data.of(bytes);
   }
 
   /** getData of a znode. */
   public FrameTemplate getData(boolean watch) {
-    return read(OpCode.GET_DATA, keys.znodePath(NameLetter.KEY, 0), watch);
+    String path = keys.znodePath(NameLetter.KEY, 0);
+    return template(new Request.GetData(path, watch), path);
   }
 
   /** exists of a znode. */
   public FrameTemplate exists(boolean watch) {
-    return read(OpCode.EXISTS, keys.znodePath(NameLetter.KEY, 0), watch);
+    String path = keys.znodePath(NameLetter.KEY, 0);
+    return template(new Request.Exists(path, watch), path);
   }
 
   /** getChildren of a parent. */
   public FrameTemplate getChildren() {
-    return read(OpCode.GET_CHILDREN, keys.parentPath(0), false);
+    String path = keys.parentPath(0);
+    return template(new Request.GetChildren(path, false), path);
   }
 
   /** sync of a parent. */
   public FrameTemplate sync() {
-    FrameWriter out = FrameWriter.request(OpCode.SYNC.code());
-    int path = out.position() + Integer.BYTES;
-    return new FrameTemplate(out.string(keys.parentPath(0)).toFrame(), keys, path);
+    String path = keys.parentPath(0);
+    return template(new Request.Sync(path), path);
   }
 
   /** setData of a znode, whatever its version. */
   public FrameTemplate setData() {
-    FrameWriter out = FrameWriter.request(OpCode.SET_DATA.code());
-    int path = out.position() + Integer.BYTES;
-    out.string(keys.znodePath(NameLetter.KEY, 0)).buffer(value).int32(ANY_VERSION);
-    return new FrameTemplate(out.toFrame(), keys, path);
+    String path = keys.znodePath(NameLetter.KEY, 0);
+    return template(new Request.SetData(path, value, ANY_VERSION), path);
   }
 
   /** A persistent create of a znode. */
@@ -68,60 +78,58 @@ public final class RequestFrames {
 
   /** A persistent create of one parent, without data. */
   public FrameTemplate createParent() {
-    return createPath(keys.parentPath(0), CreateMode.PERSISTENT);
+    return createPath(keys.parentPath(0));
   }
 
-  /** A create of any path, without data. */
-  public FrameTemplate createPath(String path, CreateMode mode) {
-    return create(path, new byte[0], mode);
+  /** A persistent create of any path, without data. */
+  public FrameTemplate createPath(String path) {
+    return create(path, Data.of(new byte[0]), CreateMode.PERSISTENT);
   }
 
   /** delete of a znode, whatever its version. */
   public FrameTemplate delete(NameLetter letter) {
-    FrameWriter out = FrameWriter.request(OpCode.DELETE.code());
-    int path = out.position() + Integer.BYTES;
-    out.string(keys.znodePath(letter, 0)).int32(ANY_VERSION);
-    return new FrameTemplate(out.toFrame(), keys, path);
+    String path = keys.znodePath(letter, 0);
+    return template(new Request.Delete(path, ANY_VERSION), path);
   }
 
   /** A multi of {@code count} setData, each with a path to patch. */
   public FrameTemplate multiSetData(int count) {
-    FrameWriter out = FrameWriter.request(OpCode.MULTI.code());
-    int[] paths = new int[count];
-    for (int i = 0; i < count; i++) {
-      out.multiHeader(OpCode.SET_DATA.code(), false);
-      paths[i] = out.position() + Integer.BYTES;
-      out.string(keys.znodePath(NameLetter.KEY, 0)).buffer(value).int32(ANY_VERSION);
-    }
-    return new FrameTemplate(out.multiHeader(-1, true).toFrame(), keys, paths);
+    String path = keys.znodePath(NameLetter.KEY, 0);
+    Request.Step step = new Request.SetData(path, value, ANY_VERSION);
+    return template(new Request.Multi(Collections.nCopies(count, step)), path);
   }
 
   /** The end of a session. */
   public FrameTemplate closeSession() {
-    return new FrameTemplate(FrameWriter.request(OpCode.CLOSE_SESSION.code()).toFrame(), keys);
+    return new FrameTemplate(frame(new Request.CloseSession()), keys);
   }
 
   /** A ping; append it with {@link #PING_XID}. */
   public FrameTemplate ping() {
-    return new FrameTemplate(FrameWriter.request(OpCode.PING.code()).toFrame(), keys);
+    return new FrameTemplate(frame(new Request.Ping()), keys);
   }
 
   /** The handshake that asks for a new session. */
   public static byte[] handshake(int timeoutMs) {
-    FrameWriter out = FrameWriter.bare().int32(0).int64(0).int32(timeoutMs).int64(0);
-    return out.buffer(new byte[16]).bool(false).toFrame();
+    Data password = Data.of(new byte[PASSWORD_BYTES]);
+    JuteWriter out = new JuteWriter();
+    ConnectCodec.write(out, new ConnectRequest(0, 0, timeoutMs, 0, password, false));
+    return out.toBytes();
   }
 
-  private FrameTemplate create(String path, byte[] data, CreateMode mode) {
-    FrameWriter out = FrameWriter.request(OpCode.CREATE.code());
-    int offset = out.position() + Integer.BYTES;
-    out.string(path).buffer(data).openAcl().int32(mode.flags());
-    return new FrameTemplate(out.toFrame(), keys, offset);
+  private FrameTemplate create(String path, Data data, CreateMode mode) {
+    return template(
+        new Request.Create(OpCode.CREATE, path, data, Acl.OPEN, mode.flags(), 0), path);
   }
 
-  private FrameTemplate read(OpCode op, String path, boolean watch) {
-    FrameWriter out = FrameWriter.request(op.code());
-    int offset = out.position() + Integer.BYTES;
-    return new FrameTemplate(out.string(path).bool(watch).toFrame(), keys, offset);
+  private FrameTemplate template(Request request, String path) {
+    byte[] frame = frame(request);
+    return new FrameTemplate(frame, keys, PathOffsets.of(frame, path));
+  }
+
+  private static byte[] frame(Request request) {
+    JuteWriter out = new JuteWriter();
+    RequestCodec.writeFrame(out, 0, request);
+    return out.toBytes();
   }
 }

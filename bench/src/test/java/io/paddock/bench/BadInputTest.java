@@ -1,0 +1,81 @@
+package io.paddock.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadInputTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "load --op put              | unknown operation 'put'",
+        "load --op get=0            | share in 'get=0'",
+        "load --connections 0       | connections must be from 1",
+        "load --connections x       | 'x' is not an int",
+        "load --pipeline 100001     | pipeline must be from 1 to 100000, not 100001",
+        "load --threads 65          | threads must be from 1 to 64, not 65",
+        "load --duration 10h        | '10h' is no time such as 500ms, 10s or 2m",
+        "load --duration 0s         | the duration must be positive",
+        "load --ops -1              | the number of operations must not be negative",
+        "load --znodes 0            | 'get' needs at least one znode",
+        "load --value-size 1048001  | out of range: value size 1048001",
+        "load --multi-size 0        | a multi holds 1 to 1000 operations",
+        "load --hosts a:99999       | no port from 1 to 65535 in 'a:99999'",
+        "load --root bench          | out of range: root 'bench'",
+        "load --server-pid x        | Invalid value for option '--server-pid'",
+        "fill --parents 100000      | out of range: parents 100000",
+        "sessions --connections 0   | connections must be from 1",
+        "watch --sessions 0         | sessions, znodes and rounds must be at least 1",
+        "frobnicate                 | Unmatched argument",
+      })
+  void a_wrong_option_is_named_and_ends_with_code_2(String args, String message) {
+    assertThat(run(args.strip().split(" +"))).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void no_mode_at_all_shows_the_usage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: bench", "load", "fill", "sessions", "watch");
+  }
+
+  @Test
+  void a_host_where_nothing_listens_is_named() throws IOException {
+    int port;
+    try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closedSoon.getLocalPort();
+    }
+
+    assertThat(run("load", "--hosts", "127.0.0.1:" + port)).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot connect to 127.0.0.1:" + port);
+  }
+
+  @Test
+  void a_host_without_an_address_is_named() {
+    assertThat(run("fill", "--hosts", "nowhere.invalid:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("host nowhere.invalid has no address");
+  }
+
+  @Test
+  void help_is_no_error() {
+    assertThat(run("load", "--help")).isZero();
+    assertThat(out.toString()).contains("--op", "--connections", "--json");
+  }
+
+  private int run(String... args) {
+    return BenchMain.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+}
