@@ -50,9 +50,9 @@ final class ServerText {
     """
         .formatted(
             clientPort,
-            config.ledger().dataDir(),
+            config.storage().dataDir(),
             files.dataBytes(),
-            config.ledger().dataLogDir(),
+            config.storage().dataLogDir(),
             files.logBytes(),
             sessions.tickTimeMs(),
             config.limits().connectionsPerAddressMax(),

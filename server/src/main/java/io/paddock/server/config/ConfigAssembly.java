@@ -70,7 +70,7 @@ final class ConfigAssembly {
             clientPort(ensemble),
             sessions(),
             limits(),
-            ledger(),
+            storage(),
             features(),
             auth.build(),
             new ThreadsConfig(eventLoops()),
@@ -159,7 +159,7 @@ final class ConfigAssembly {
         values.longNumber(QUEUED_WRITE_BYTES_MAX));
   }
 
-  private LedgerConfig ledger() {
+  private StorageConfig storage() {
     Path data = path(DATA_DIR);
     if (data == null) {
       throw new ConfigException("no dataDir: the data needs a directory");
@@ -168,7 +168,7 @@ final class ConfigAssembly {
     if (!values.flag(FORCE_SYNC)) {
       notices.add("forceSync=no: a crash of the machine loses acknowledged writes.");
     }
-    return new LedgerConfig(
+    return new StorageConfig(
         data,
         log == null ? data : log,
         values.flag(AUTOCREATE),

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param clientPort where clients connect
  * @param sessions times of sessions
  * @param limits what clients may ask
- * @param ledger where and how the data is kept
+ * @param storage where and how the data is kept
  * @param features what is switched on
  * @param auth who may say who they are
  * @param threads threads of the server
@@ -24,7 +24,7 @@ public record ServerConfig(
     ClientPortConfig clientPort,
     SessionConfig sessions,
     LimitsConfig limits,
-    LedgerConfig ledger,
+    StorageConfig storage,
     FeatureConfig features,
     AuthConfig auth,
     ThreadsConfig threads,

@@ -29,9 +29,9 @@ class ServerConfigTest {
     assertThat(config.limits())
         .isEqualTo(
             new LimitsConfig(1_048_575, 2_097_150, 60, 0, 1000, 1000, 16_777_216, 134_217_728L));
-    assertThat(config.ledger())
+    assertThat(config.storage())
         .isEqualTo(
-            new LedgerConfig(
+            new StorageConfig(
                 data,
                 data,
                 true,
@@ -89,7 +89,7 @@ class ServerConfigTest {
             .set("clientPort", "4444", "--port")
             .build();
 
-    assertThat(config.ledger().snapshots().everyCommands()).isEqualTo(333);
+    assertThat(config.storage().snapshots().everyCommands()).isEqualTo(333);
     assertThat(config.limits().outstandingMax()).isEqualTo(222);
     assertThat(config.clientPort().port()).isEqualTo(4444);
   }
@@ -245,7 +245,7 @@ class ServerConfigTest {
             builder()
                 .set("autopurge.snapRetainCount", "1")
                 .build()
-                .ledger()
+                .storage()
                 .snapshots()
                 .retainCount())
         .isEqualTo(3);
@@ -255,7 +255,7 @@ class ServerConfigTest {
   void unsafe_settings_are_named() {
     ServerConfig config = builder().set("forceSync", "no").set("skipACL", "yes").build();
 
-    assertThat(config.ledger().forceSync()).isFalse();
+    assertThat(config.storage().forceSync()).isFalse();
     assertThat(config.features().skipAcl()).isTrue();
     assertThat(config.notices())
         .containsExactly(

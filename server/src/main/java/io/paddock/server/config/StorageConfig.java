@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * @param preallocateBytes size of the pieces in which the log is reserved on disk
  * @param snapshots when they are made and how many are kept
  */
-public record LedgerConfig(
+public record StorageConfig(
     Path dataDir,
     Path dataLogDir,
     boolean createDirectories,
