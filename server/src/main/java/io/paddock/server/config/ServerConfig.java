@@ -39,7 +39,7 @@ public record ServerConfig(
   /** The same settings with other notices. */
   ServerConfig withNotices(List<String> others) {
     return new ServerConfig(
-        clientPort, sessions, limits, ledger, features, auth, threads, words, ensemble, others);
+        clientPort, sessions, limits, storage, features, auth, threads, words, ensemble, others);
   }
 
   /** Settings made in a program: ZooKeeper's defaults, nothing from files or system properties. */
