@@ -1,0 +1,145 @@
+package io.paddock.replication.engine;
+
+import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.conf.ConfigurationEntry;
+import com.alipay.sofa.jraft.entity.LogEntry;
+import com.alipay.sofa.jraft.option.LogStorageOptions;
+import com.alipay.sofa.jraft.storage.LogStorage;
+import io.paddock.replication.disk.LogRecord;
+import io.paddock.replication.disk.RecordLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's view of the {@link RecordLog}.
+ *
+ * <p>The engine takes "not appended" for the end of this member: it stops the group and acknowledges nothing more. The
+ * reason goes to {@code failed} first, because the engine does not hand it on.
+ *
+ * <p>Thread: as the log's.
+ */
+final class EngineLog implements LogStorage {
+  private final RecordLog log;
+  private final Consumer<IOException> failed;
+  private final List<LogRecord> batch = new ArrayList<>();
+
+  EngineLog(RecordLog log, Consumer<IOException> failed) {
+    this.log = log;
+    this.failed = failed;
+  }
+
+  @Override
+  public boolean init(LogStorageOptions options) {
+    try {
+      for (long index : log.specialAtOpening()) {
+        LogEntry entry = EntryCodec.decode(log.read(index));
+        if (entry.getPeers() != null) {
+          options.getConfigurationManager().add(configuration(entry));
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      failed.accept(e);
+      return false;
+    }
+  }
+
+  private static ConfigurationEntry configuration(LogEntry entry) {
+    Configuration now = new Configuration(entry.getPeers(), entry.getLearners());
+    Configuration old =
+        entry.getOldPeers() == null
+            ? new Configuration()
+            : new Configuration(entry.getOldPeers(), entry.getOldLearners());
+    return new ConfigurationEntry(entry.getId(), now, old);
+  }
+
+  @Override
+  public long getFirstLogIndex() {
+    return log.firstIndex();
+  }
+
+  @Override
+  public long getLastLogIndex() {
+    long last = log.lastIndex();
+    // The engine wants 0 for an empty log, also if it begins behind a snapshot.
+    return last < log.firstIndex() ? 0 : last;
+  }
+
+  @Override
+  public @Nullable LogEntry getEntry(long index) {
+    if (index < log.firstIndex() || index > log.lastIndex()) {
+      return null;
+    }
+    try {
+      return EntryCodec.decode(log.read(index));
+    } catch (IOException e) {
+      failed.accept(e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  @Deprecated
+  public long getTerm(long index) {
+    LogEntry entry = getEntry(index);
+    return entry == null ? 0 : entry.getId().getTerm();
+  }
+
+  @Override
+  public boolean appendEntry(LogEntry entry) {
+    return appendEntries(List.of(entry)) == 1;
+  }
+
+  @Override
+  public int appendEntries(List<LogEntry> entries) {
+    for (LogEntry each : entries) {
+      batch.add(EntryCodec.encode(each));
+    }
+    try {
+      log.append(batch);
+      return entries.size();
+    } catch (IOException e) {
+      failed.accept(e);
+      return 0;
+    } finally {
+      batch.clear();
+    }
+  }
+
+  @Override
+  public boolean truncatePrefix(long firstIndexKept) {
+    return tried(() -> log.truncatePrefix(firstIndexKept));
+  }
+
+  @Override
+  public boolean truncateSuffix(long lastIndexKept) {
+    return tried(() -> log.truncateSuffix(lastIndexKept));
+  }
+
+  @Override
+  public boolean reset(long nextLogIndex) {
+    return tried(() -> log.reset(nextLogIndex));
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private boolean tried(Step step) {
+    try {
+      step.run();
+      return true;
+    } catch (IOException e) {
+      failed.accept(e);
+      return false;
+    }
+  }
+
+  /** The ledger that opened the log closes it. */
+  @Override
+  public void shutdown() {}
+}

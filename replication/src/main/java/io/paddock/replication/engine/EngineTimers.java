@@ -1,0 +1,166 @@
+package io.paddock.replication.engine;
+
+import com.alipay.sofa.jraft.core.Scheduler;
+import com.alipay.sofa.jraft.util.SPI;
+import com.alipay.sofa.jraft.util.timer.RaftTimerFactory;
+import com.alipay.sofa.jraft.util.timer.Timeout;
+import com.alipay.sofa.jraft.util.timer.Timer;
+import com.alipay.sofa.jraft.util.timer.TimerTask;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All timers of the engine on two threads that sleep until something is due. The stock ones are wheels that each wake a
+ * thread a thousand times a second.
+ *
+ * <p>The engine finds this class by its service file and makes one for the whole process. The threads end when nothing
+ * has been scheduled for a while.
+ *
+ * <p>Thread: any.
+ */
+@SPI(name = "paddock", priority = 10)
+public final class EngineTimers implements RaftTimerFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineTimers.class);
+  private static final int THREADS = 2;
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private final ScheduledThreadPoolExecutor pool;
+  private final Timer timer;
+  private final Scheduler scheduler;
+
+  /** For the engine. */
+  public EngineTimers() {
+    pool = new ScheduledThreadPoolExecutor(THREADS, EngineThreads.named("paddock-timer-"));
+    pool.setRemoveOnCancelPolicy(true);
+    pool.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+    pool.allowCoreThreadTimeOut(true);
+    timer = new PoolTimer();
+    scheduler = new PoolScheduler();
+  }
+
+  @Override
+  public Timer getElectionTimer(boolean shared, String name) {
+    return timer;
+  }
+
+  @Override
+  public Timer getVoteTimer(boolean shared, String name) {
+    return timer;
+  }
+
+  @Override
+  public Timer getStepDownTimer(boolean shared, String name) {
+    return timer;
+  }
+
+  @Override
+  public Timer getSnapshotTimer(boolean shared, String name) {
+    return timer;
+  }
+
+  @Override
+  public Timer createTimer(String name) {
+    return timer;
+  }
+
+  @Override
+  public Scheduler getRaftScheduler(boolean shared, int workers, String name) {
+    return scheduler;
+  }
+
+  @Override
+  public Scheduler createScheduler(int workers, String name) {
+    return scheduler;
+  }
+
+  private final class PoolTimer implements Timer {
+    @Override
+    public Timeout newTimeout(TimerTask task, long delay, TimeUnit unit) {
+      PoolTimeout timeout = new PoolTimeout(this, task);
+      timeout.future = pool.schedule(timeout, Math.max(0, delay), unit);
+      return timeout;
+    }
+
+    /** One member's timer has ended; others use the same threads. Its own timeouts it has cancelled. */
+    @Override
+    public Set<Timeout> stop() {
+      return Set.of();
+    }
+  }
+
+  private static final class PoolTimeout implements Timeout, Callable<Boolean> {
+    private final Timer timer;
+    private final TimerTask task;
+    private volatile boolean expired;
+    private volatile ScheduledFuture<Boolean> future;
+
+    @SuppressWarnings("NullAway.Init") // set right after scheduling, before anybody else has this object
+    PoolTimeout(Timer timer, TimerTask task) {
+      this.timer = timer;
+      this.task = task;
+    }
+
+    @Override
+    public Boolean call() {
+      expired = true;
+      try {
+        task.run(this);
+      } catch (Exception e) {
+        LOG.error("a timer of the engine failed", e);
+      }
+      return true;
+    }
+
+    @Override
+    public Timer timer() {
+      return timer;
+    }
+
+    @Override
+    public TimerTask task() {
+      return task;
+    }
+
+    @Override
+    public boolean isExpired() {
+      return expired;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return future.isCancelled();
+    }
+
+    @Override
+    public boolean cancel() {
+      return !expired && future.cancel(false);
+    }
+  }
+
+  private final class PoolScheduler implements Scheduler {
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+      return pool.schedule(command, delay, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(
+        Runnable command, long initialDelay, long period, TimeUnit unit) {
+      return pool.scheduleAtFixedRate(command, initialDelay, period, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(
+        Runnable command, long initialDelay, long delay, TimeUnit unit) {
+      return pool.scheduleWithFixedDelay(command, initialDelay, delay, unit);
+    }
+
+    @Override
+    public void shutdown() {}
+  }
+}
