@@ -4,19 +4,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What kind of znode a create asks for: the {@code flags} field (spec/wire.md, section 7.1). */
 public enum CreateMode {
-  PERSISTENT,
-  EPHEMERAL,
-  PERSISTENT_SEQUENTIAL,
-  EPHEMERAL_SEQUENTIAL,
-  CONTAINER,
-  PERSISTENT_WITH_TTL,
-  PERSISTENT_SEQUENTIAL_WITH_TTL;
+  PERSISTENT(0),
+  EPHEMERAL(1),
+  PERSISTENT_SEQUENTIAL(2),
+  EPHEMERAL_SEQUENTIAL(3),
+  CONTAINER(4),
+  PERSISTENT_WITH_TTL(5),
+  PERSISTENT_SEQUENTIAL_WITH_TTL(6);
 
   private static final CreateMode[] BY_FLAGS = values();
 
+  private final int flags;
+
+  CreateMode(int flags) {
+    this.flags = flags;
+  }
+
   /** The number on the wire. */
   public int flags() {
-    return ordinal();
+    return flags;
   }
 
   /** Whether the server appends a sequence number to the name. */

@@ -26,7 +26,7 @@ public record ConnectString(List<ServerAddress> servers, Chroot chroot) {
     int slash = text.indexOf('/');
     String hosts = slash < 0 ? text : text.substring(0, slash);
     List<ServerAddress> servers = new ArrayList<>();
-    for (String element : hosts.split(",")) {
+    for (String element : hosts.split(",", -1)) {
       String host = element.strip();
       if (!host.isEmpty()) {
         servers.add(server(host));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Id;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AclCodecTest {
@@ -24,7 +25,7 @@ class AclCodecTest {
     assertThat(again(reads)).isEqualTo(reads);
   }
 
-  private static List<Acl> again(List<Acl> acl) throws ProtocolException {
+  private static @Nullable List<Acl> again(List<Acl> acl) throws ProtocolException {
     JuteWriter out = new JuteWriter();
     AclCodec.write(out, acl);
     return AclCodec.read(new JuteReader(out.array(), 0, out.position()));

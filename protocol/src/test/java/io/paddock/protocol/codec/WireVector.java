@@ -1,5 +1,6 @@
 package io.paddock.protocol.codec;
 
+import io.paddock.protocol.message.Data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -27,7 +28,7 @@ record WireVector(
     String file,
     int line,
     boolean fromClient,
-    byte[] bytes,
+    Data bytes,
     char mark,
     String text,
     @Nullable WireVector request) {
@@ -71,7 +72,7 @@ record WireVector(
           case ' ' -> hex.append(bytesOf(line));
           case '=', '~', '!' -> {
             boolean fromClient = hex.charAt(0) == '>';
-            byte[] bytes = HexFormat.of().parseHex(hex.substring(1));
+            Data bytes = Data.wrap(HexFormat.of().parseHex(hex.substring(1)));
             char mark = line.charAt(0);
             WireVector vector =
                 new WireVector(
@@ -107,15 +108,15 @@ record WireVector(
   /** A reader of what follows the length prefix, cut to {@code length} bytes of it. */
   JuteReader reader(int length) {
     // In a larger array, so that reading past the end would be seen.
-    byte[] padded = new byte[bytes.length + 8];
+    byte[] padded = new byte[bytes.size() + 8];
     Arrays.fill(padded, (byte) 1);
-    System.arraycopy(bytes, 0, padded, 4, bytes.length);
+    bytes.copyTo(padded, 4);
     return new JuteReader(padded, 8, 8 + length);
   }
 
   /** Bytes after the length prefix. */
   int length() {
-    return bytes.length - 4;
+    return bytes.size() - 4;
   }
 
   @Override
