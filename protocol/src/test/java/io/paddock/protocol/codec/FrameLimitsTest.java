@@ -49,6 +49,7 @@ class FrameLimitsTest {
     assertThatThrownBy(() -> FrameLimits.of(7))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("7 bytes a frame");
+    assertThat(new FrameLimits(8, 0).fieldBytesMax()).isZero();
     assertThatThrownBy(() -> new FrameLimits(8, -1)).isInstanceOf(IllegalArgumentException.class);
   }
 

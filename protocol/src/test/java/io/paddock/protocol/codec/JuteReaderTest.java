@@ -152,6 +152,8 @@ class JuteReaderTest {
     assertThat(text("eda041edb880")).contains("A").contains("\ufffd");
     assertThat(text("eda0bdedb841")).contains("A").contains("\ufffd");
     assertThat(text("eda0bded9880")).isEqualTo("\ufffd\ud600");
+    byte[] cut = bytes("61eda0bdedb8");
+    assertThat(SurrogateBytes.decode(cut, 0, cut.length)).startsWith("a\ufffd");
     assertThat(text("e0a080ff61626364")).isEqualTo("\u0800\ufffdabcd");
   }
 

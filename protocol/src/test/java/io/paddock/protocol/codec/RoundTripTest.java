@@ -33,6 +33,8 @@ class RoundTripTest {
           Request request = Messages.request(r, op);
           int xid = r.anyInt();
           JuteWriter out = new JuteWriter(r.below(64));
+          assertThat(RequestCodec.write(out, request)).isSameAs(out);
+          out.reset();
           RequestCodec.writeFrame(out, xid, request);
 
           JuteReader in = frame(out);
@@ -53,6 +55,8 @@ class RoundTripTest {
           Reply reply = Messages.reply(r, op);
           ReplyHeader header = new ReplyHeader(r.anyInt(), r.anyLong(), 0);
           JuteWriter out = new JuteWriter(r.below(64));
+          assertThat(ReplyCodec.write(out, reply)).isSameAs(out);
+          out.reset();
           ReplyCodec.writeFrame(out, header.xid(), header.zxid(), reply);
 
           JuteReader in = frame(out);

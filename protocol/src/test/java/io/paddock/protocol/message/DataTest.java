@@ -54,12 +54,14 @@ class DataTest {
   @Test
   void equal_bytes_are_equal() {
     assertThat(Data.of("a")).isEqualTo(Data.of(new byte[] {'a'})).hasSameHashCodeAs(Data.of("a"));
+    assertThat(Data.of("a").hashCode()).isNotEqualTo(Data.of("b").hashCode());
     assertThat(Data.of("a")).isNotEqualTo(Data.of("b")).isNotEqualTo("a").isNotEqualTo(null);
   }
 
   @Test
   void text_is_shown_if_it_is_short_and_printable() {
     assertThat(Data.of("caf\u00e9")).hasToString("\"caf\u00e9\"");
+    assertThat(Data.of(" a")).hasToString("\" a\"");
     assertThat(Data.of("a\nb")).hasToString("3 bytes");
     assertThat(Data.of(new byte[] {(byte) 0xff})).hasToString("1 bytes");
     assertThat(Data.of("x".repeat(64))).hasToString('"' + "x".repeat(64) + '"');

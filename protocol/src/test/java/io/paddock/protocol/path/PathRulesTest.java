@@ -142,6 +142,7 @@ class PathRulesTest {
     assertThat(PathRules.mayBeCreated("")).isFalse();
     assertThat(PathRules.mayBeCreated("a")).isFalse();
     assertThat(PathRules.mayBeCreated("/a\0")).isFalse();
+    assertThat(PathRules.mayBeCreated("\0/a")).isFalse();
   }
 
   @Test
