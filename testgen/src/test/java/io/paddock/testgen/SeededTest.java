@@ -10,10 +10,28 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SeededTest {
   private static final Pattern REPLAY = Pattern.compile("-Dpaddock\\.seed=(0x[0-9a-f]+)");
+
+  // A replay of another test gives this property to all; here it would decide what is tested.
+  private final @Nullable String replayed = System.getProperty(Seeded.SEED_PROPERTY);
+
+  @BeforeEach
+  void forgetReplay() {
+    System.clearProperty(Seeded.SEED_PROPERTY);
+  }
+
+  @AfterEach
+  void restoreReplay() {
+    if (replayed != null) {
+      System.setProperty(Seeded.SEED_PROPERTY, replayed);
+    }
+  }
 
   @Test
   void the_same_seed_gives_the_same_values() {
@@ -25,7 +43,7 @@ class SeededTest {
   void every_run_has_another_seed() {
     Set<Long> seeds = new HashSet<>();
     Seeded.check("seeds", 100, random -> seeds.add(random.seed()));
-    assertThat(seeds).hasSize(100);
+    assertThat(seeds).hasSize(100 * Integer.getInteger(Seeded.RUNS_PROPERTY, 1));
   }
 
   @Test
@@ -68,12 +86,13 @@ class SeededTest {
 
   @Test
   void the_number_of_runs_can_be_multiplied() {
+    String before = System.getProperty(Seeded.RUNS_PROPERTY, "1");
     System.setProperty(Seeded.RUNS_PROPERTY, "3");
     List<Long> seeds = new ArrayList<>();
     try {
       Seeded.check("thrice", 4, random -> seeds.add(random.seed()));
     } finally {
-      System.clearProperty(Seeded.RUNS_PROPERTY);
+      System.setProperty(Seeded.RUNS_PROPERTY, before);
     }
     assertThat(seeds).hasSize(12);
   }
