@@ -3,6 +3,7 @@ package io.paddock.bench;
 import io.paddock.bench.load.BenchException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,12 +20,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Load generator for any server that speaks the ZooKeeper protocol.",
-    subcommands = {
-      LoadCommand.class,
-      FillCommand.class,
-      SessionsCommand.class,
-      WatchCommand.class
-    })
+    subcommands = {LoadCommand.class, FillCommand.class, SessionsCommand.class, WatchCommand.class})
 public final class BenchMain implements Runnable {
   static final int DONE = 0;
   static final int INCOMPLETE = 1;
@@ -42,8 +38,8 @@ public final class BenchMain implements Runnable {
 
   /** Runs the arguments and ends the process with the exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));
   }
 

@@ -36,8 +36,9 @@ public record Endpoints(List<InetSocketAddress> addresses) {
 
   private static InetSocketAddress address(String part) {
     int colon = part.lastIndexOf(':');
-    boolean portGiven = colon > part.lastIndexOf(']') && part.indexOf(':') == colon
-        || part.startsWith("[") && colon > part.indexOf(']');
+    boolean portGiven =
+        (colon > part.lastIndexOf(']') && part.indexOf(':') == colon)
+            || (part.startsWith("[") && colon > part.indexOf(']'));
     String host = portGiven ? part.substring(0, colon) : part;
     host = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     if (host.isEmpty()) {

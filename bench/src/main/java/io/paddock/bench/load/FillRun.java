@@ -38,9 +38,7 @@ public final class FillRun {
           fleet.start(
               first ->
                   new RangeSource(
-                      OpKind.CREATE,
-                      create,
-                      new Range(first, keys.znodes(), step, keys.parents())),
+                      OpKind.CREATE, create, new Range(first, keys.znodes(), step, keys.parents())),
               false,
               0);
       Tally tally = fleet.finish(order);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: one caller at a time.
  */
 final class Fleet implements AutoCloseable {
-  // Fewer than the 50 that a Java server socket keeps waiting by default: one more is dropped by the
+  // Fewer than the 50 that a Java server socket keeps waiting by default: one more is dropped by
+  // the
   // kernel and tries again a second later.
   private static final int BATCH = 32;
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -85,8 +86,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Starts an order that counts from the start or, with a warm-up, from {@link #enter} on. */
-  Order start(
-      IntFunction<@Nullable RequestSource> sources, boolean warmup, long eventsExpected) {
+  Order start(IntFunction<@Nullable RequestSource> sources, boolean warmup, long eventsExpected) {
     Phase first = warmup ? Phase.WARMUP : Phase.MEASURE;
     Order order = new Order(sources, first, eventsExpected, loops.size());
     loops.forEach(loop -> loop.give(order));

@@ -23,8 +23,7 @@ public record FleetShape(int connections, int pipeline, int threads, int session
 
   private static void require(int value, int max, String what) {
     if (value < 1 || value > max) {
-      throw new IllegalArgumentException(
-          what + " must be from 1 to " + max + ", not " + value);
+      throw new IllegalArgumentException(what + " must be from 1 to " + max + ", not " + value);
     }
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All replies of one wake-up of one connection are answered by one write, so that a busy server
  * costs the generator two system calls for many operations.
  *
- * <p>Thread: its own; {@link #adopt}, {@link #give}, {@link #wake} and {@link #stop} may be called from others.
+ * <p>Thread: its own; {@link #adopt}, {@link #give}, {@link #wake} and {@link #stop} may be called
+ * from others.
  */
 final class LoadLoop implements Connection.Replies, Runnable {
   private static final int BUFFER_BYTES = 256 << 10;
@@ -81,7 +82,9 @@ final class LoadLoop implements Connection.Replies, Runnable {
     return tally;
   }
 
-  /** When the last reply or event came, on the clock of {@link System#nanoTime}; from any thread. */
+  /**
+   * When the last reply or event came, on the clock of {@link System#nanoTime}; from any thread.
+   */
   long lastReplyNanos() {
     return lastReplyNanos;
   }

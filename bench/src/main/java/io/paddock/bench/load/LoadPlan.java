@@ -11,8 +11,7 @@ import io.paddock.bench.wire.KeySpace;
  * @param timing for how long
  * @param multiSize setData operations in each multi
  */
-public record LoadPlan(
-    OpMix mix, KeySpace keys, FleetShape shape, Timing timing, int multiSize) {
+public record LoadPlan(OpMix mix, KeySpace keys, FleetShape shape, Timing timing, int multiSize) {
   private static final int MULTI_MAX = 1_000;
 
   /** Checks what depends on several parts. */

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Draws operations from an {@link OpMix}, on znodes drawn evenly from the key space.
  *
- * <p>A znode that the load creates has a number no other connection uses, and is deleted only by the
- * connection that created it. A delete drawn when nothing is left to delete creates instead; an
+ * <p>A znode that the load creates has a number no other connection uses, and is deleted only by
+ * the connection that created it. A delete drawn when nothing is left to delete creates instead; an
  * ephemeral sequential znode is deleted with the first request after its name is known.
  *
  * <p>Thread: the loop of its connection.

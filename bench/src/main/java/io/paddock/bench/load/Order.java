@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * One piece of work for all loops of a {@link Fleet}: what each connection sends, whether it counts
  * yet, and when it is done.
  *
- * <p>{@code WARMUP → MEASURE → DRAIN}, or {@code MEASURE} from the start. While draining nothing more is
- * sent or counted. The order is done when no request is outstanding and either draining has begun or no
- * source has more to send and the expected events have come, or never will, as a connection is lost.
+ * <p>{@code WARMUP → MEASURE → DRAIN}, or {@code MEASURE} from the start. While draining nothing
+ * more is sent or counted. The order is done when no request is outstanding and either draining has
+ * begun or no source has more to send and the expected events have come, or never will, as a
+ * connection is lost.
  *
  * <p>Thread: phases are set by whoever gave the order; counts are added by the loops.
  */
@@ -38,8 +39,7 @@ final class Order {
   private final AtomicLong lost = new AtomicLong();
   private volatile Phase phase;
 
-  Order(
-      IntFunction<@Nullable RequestSource> sources, Phase first, long eventsExpected, int loops) {
+  Order(IntFunction<@Nullable RequestSource> sources, Phase first, long eventsExpected, int loops) {
     this.sources = sources;
     this.phase = first;
     this.eventsExpected = eventsExpected;

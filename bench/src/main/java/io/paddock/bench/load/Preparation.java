@@ -51,7 +51,8 @@ final class Preparation implements AutoCloseable {
 
   /** Creates as many znodes for the load to delete. */
   void deletable(KeySpace keys) throws InterruptedException {
-    check(all(OpKind.CREATE, new RequestFrames(keys).create(NameLetter.CREATED), keys), ErrorCode.OK);
+    check(
+        all(OpKind.CREATE, new RequestFrames(keys).create(NameLetter.CREATED), keys), ErrorCode.OK);
   }
 
   private Tally all(OpKind kind, FrameTemplate frame, KeySpace keys) throws InterruptedException {

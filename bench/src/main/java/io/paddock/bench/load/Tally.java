@@ -73,7 +73,9 @@ final class Tally {
     return errors[-code.code()];
   }
 
-  /** Latencies of all replies in nanoseconds, from the request's encoding to its reply's decoding. */
+  /**
+   * Latencies of all replies in nanoseconds, from the request's encoding to its reply's decoding.
+   */
   Histogram latency() {
     return latency;
   }

@@ -7,7 +7,9 @@ import io.paddock.bench.wire.KeySpace;
 import io.paddock.bench.wire.RequestFrames;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions watch znodes, all znodes are changed, and every session hears of it; again and again. */
+/**
+ * Sessions watch znodes, all znodes are changed, and every session hears of it; again and again.
+ */
 public final class WatchRun {
   private static final int WRITERS = 4;
   private static final int PIPELINE = 32;
@@ -41,8 +43,7 @@ public final class WatchRun {
       preparation.parents(keys);
       preparation.znodes(keys);
     }
-    FleetShape shape =
-        new FleetShape(plan.sessions() + WRITERS, PIPELINE, 1, SESSION_TIMEOUT_MS);
+    FleetShape shape = new FleetShape(plan.sessions() + WRITERS, PIPELINE, 1, SESSION_TIMEOUT_MS);
     Meter meter = new Meter(target.serverPids());
     long events = 0;
     try (Fleet fleet = Fleet.connect(target.endpoints(), shape)) {

@@ -23,7 +23,7 @@ public final class JavaHeap {
     return bytes;
   }
 
-  /** The last line of a class histogram: {@code Total  instances  bytes}. */
+  /** The last line of a class histogram: {@code Total instances bytes}. */
   static long total(String histogram) throws IOException {
     return histogram
         .lines()

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * CPU time and resident size of some processes together, at one moment. Needs Linux's {@code /proc}.
+ * CPU time and resident size of some processes together, at one moment. Needs Linux's {@code
+ * /proc}.
  *
  * @param cpuMillis user and system time of all threads, also ended ones, since the processes began;
  *     the kernel counts it in steps of 10 ms

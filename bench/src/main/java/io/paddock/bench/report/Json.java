@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps, lists, numbers, strings, booleans and null as indented JSON: all that a report needs.
+ * Writes maps, lists, numbers, strings, booleans and null as indented JSON: all that a report
+ * needs.
  */
 public final class Json {
   private static final String INDENT = "  ";
@@ -16,8 +17,8 @@ public final class Json {
   /**
    * The text of one value, ending in a newline.
    *
-   * @param value a map with strings as keys, a list, a number, a string, a boolean, or null; numbers that
-   *     JSON has no form for, such as NaN, become null
+   * @param value a map with strings as keys, a list, a number, a string, a boolean, or null;
+   *     numbers that JSON has no form for, such as NaN, become null
    */
   public static String text(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
@@ -25,8 +26,7 @@ public final class Json {
     return out.append('\n').toString();
   }
 
-  private static void write(
-      StringBuilder out, @Nullable Object value, String newline) {
+  private static void write(StringBuilder out, @Nullable Object value, String newline) {
     if (value instanceof Map<?, ?> map) {
       writeMap(out, map, newline);
     } else if (value instanceof List<?> list) {

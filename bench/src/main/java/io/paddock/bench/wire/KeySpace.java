@@ -23,7 +23,9 @@ public record KeySpace(String root, int parents, int znodes, int valueSize) {
   /** Largest number of znodes. */
   public static final int ZNODES_MAX = 999_999_999;
 
-  /** Largest value that fits into a request with default server settings, spec/wire.md section 2. */
+  /**
+   * Largest value that fits into a request with default server settings, spec/wire.md section 2.
+   */
   public static final int VALUE_BYTES_MAX = 1_048_000;
 
   // One byte for each character, so that offsets in a path are offsets in a frame.

@@ -118,8 +118,7 @@ public final class RequestFrames {
   }
 
   private FrameTemplate create(String path, Data data, CreateMode mode) {
-    return template(
-        new Request.Create(OpCode.CREATE, path, data, Acl.OPEN, mode.flags(), 0), path);
+    return template(new Request.Create(OpCode.CREATE, path, data, Acl.OPEN, mode.flags(), 0), path);
   }
 
   private FrameTemplate template(Request request, String path) {

@@ -51,8 +51,7 @@ class LoadReportTest {
 
   private static LoadReport report(Cost cost) {
     Map<String, Long> errors = Map.of("NO_NODE(-101)", 7L);
-    LoadReport.Count count =
-        new LoadReport.Count(2, 100_000, Map.of("get", 100_000L), errors, 0);
+    LoadReport.Count count = new LoadReport.Count(2, 100_000, Map.of("get", 100_000L), errors, 0);
     return new LoadReport("get 1x1", count, LATENCY, cost);
   }
 }

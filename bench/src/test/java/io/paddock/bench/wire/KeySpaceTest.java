@@ -19,8 +19,7 @@ class KeySpaceTest {
   @Test
   void the_limits_are_accepted() {
     KeySpace keys =
-        new KeySpace(
-            "/x", KeySpace.PARENTS_MAX, KeySpace.ZNODES_MAX, KeySpace.VALUE_BYTES_MAX);
+        new KeySpace("/x", KeySpace.PARENTS_MAX, KeySpace.ZNODES_MAX, KeySpace.VALUE_BYTES_MAX);
 
     assertThat(keys.parents()).isEqualTo(99_999);
   }

@@ -10,6 +10,7 @@ import io.paddock.protocol.message.OpCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.RequestHeader;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,8 @@ class RequestFramesTest {
 
   @Test
   void the_numbers_in_a_path_of_a_reply_are_read_back() {
-    ByteBuffer reply = ByteBuffer.wrap("....../bench/p00042/e0000000815".getBytes());
+    ByteBuffer reply =
+        ByteBuffer.wrap("....../bench/p00042/e0000000815".getBytes(StandardCharsets.US_ASCII));
 
     assertThat(keys.parentAt(reply, 6)).isEqualTo(42);
     assertThat(keys.nameAt(reply, 6)).isEqualTo(815);

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One applied command: a link of the {@link CommitChain}.
  *
- * <p>Thread: made by the applier; read by every event loop. The fields are final but {@code next}, which the applier
- * writes once, plainly within a batch and as a release when the batch is published.
+ * <p>Thread: made by the applier; read by every event loop. The fields are final but {@code next},
+ * which the applier writes once, plainly within a batch and as a release when the batch is
+ * published.
  */
 public final class Commit {
   private final State state;
@@ -20,7 +21,10 @@ public final class Commit {
 
   @Nullable volatile Commit next;
 
-  /** A commit that is not yet linked. {@code ticket} is null unless the command came through this server. */
+  /**
+   * A commit that is not yet linked. {@code ticket} is null unless the command came through this
+   * server.
+   */
   public Commit(State state, List<Change> changes, Outcome outcome, @Nullable Ticket ticket) {
     this.state = state;
     this.changes = changes;

@@ -7,13 +7,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain of commits since this server started. It holds on to its newest link only: what no cursor can reach any
- * more is garbage.
+ * The chain of commits since this server started. It holds on to its newest link only: what no
+ * cursor can reach any more is garbage.
  *
- * <p>Thread: one applier appends; any thread makes cursors; each {@link Cursor} belongs to one thread.
+ * <p>Thread: one applier appends; any thread makes cursors; each {@link Cursor} belongs to one
+ * thread.
  *
- * <p>The applier builds a batch out of sight ({@code append}) and shows it with one volatile write ({@code publish}):
- * the first link of the batch is hung onto the last published one. A follower that sees a link sees all it holds.
+ * <p>The applier builds a batch out of sight ({@code append}) and shows it with one volatile write
+ * ({@code publish}): the first link of the batch is hung onto the last published one. A follower
+ * that sees a link sees all it holds.
  */
 public final class CommitChain {
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
@@ -26,7 +28,10 @@ public final class CommitChain {
     published = new Commit(start, List.of(), Outcome.Done.DONE, null);
   }
 
-  /** Called on the applier after each publish; must be quick and must not throw: it only wakes somebody. */
+  /**
+   * Called on the applier after each publish; must be quick and must not throw: it only wakes
+   * somebody.
+   */
   public void addFollower(Runnable wake) {
     followers.add(wake);
   }
@@ -73,8 +78,8 @@ public final class CommitChain {
   }
 
   /**
-   * Replaces the state by one that was installed from a snapshot: a commit without changes or outcome for anybody.
-   * Applier only.
+   * Replaces the state by one that was installed from a snapshot: a commit without changes or
+   * outcome for anybody. Applier only.
    */
   public void install(State state) {
     append(new Commit(state, List.of(), Outcome.Done.DONE, null));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -269,7 +270,8 @@ public final class RecordLog implements Closeable {
 
   private ByteBuffer staging(int bytes) {
     // A buffer that one huge batch needed is not kept for ever.
-    if (staging.capacity() < bytes || staging.capacity() > FRAME_BYTES_MAX && bytes <= FRAME_BYTES_MAX) {
+    if (staging.capacity() < bytes
+        || (staging.capacity() > FRAME_BYTES_MAX && bytes <= FRAME_BYTES_MAX)) {
       staging = ByteBuffer.allocateDirect(Math.max(Integer.highestOneBit(bytes - 1) << 1, bytes));
     }
     return staging.clear();
@@ -291,7 +293,7 @@ public final class RecordLog implements Closeable {
         dropped = true;
       }
       if (dropped) {
-        disk.syncDirectory(tail.path().getParent());
+        disk.syncDirectory(Objects.requireNonNull(tail.path().getParent()));
       }
     } catch (IOException e) {
       throw fail(e);

@@ -122,7 +122,7 @@ final class Segment implements Closeable {
 
   private static int crcOf(ByteBuffer header) {
     CRC32C crc = new CRC32C();
-    crc.update(header.array(), 0, 16);
+    crc.update(header.array(), header.arrayOffset(), 16);
     return (int) crc.getValue();
   }
 

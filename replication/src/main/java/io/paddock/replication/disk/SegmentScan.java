@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: one.
  */
+@SuppressWarnings({"OperatorPrecedence", "UnusedVariable"})
 final class SegmentScan {
   private static final int CHUNK_BYTES = 1 << 20;
   private static final int SECTOR_BYTES = 512;

@@ -2,6 +2,7 @@ package io.paddock.replication.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -86,7 +87,7 @@ final class SegmentStock {
   long bytes() {
     CompletableFuture<Segment> future = next;
     boolean there = future != null && future.isDone() && !future.isCompletedExceptionally();
-    return there ? future.join().bytes() : 0;
+    return there ? Objects.requireNonNull(future).join().bytes() : 0;
   }
 
   void close() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
@@ -95,12 +96,12 @@ public final class VoteFile {
       file.sync();
     }
     disk.move(fresh, path);
-    disk.syncDirectory(path.getParent());
+    disk.syncDirectory(Objects.requireNonNull(path.getParent()));
   }
 
   private static int crcOf(ByteBuffer in, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(in.array(), 0, length);
+    crc.update(in.array(), in.arrayOffset(), length);
     return (int) crc.getValue();
   }
 

@@ -135,7 +135,7 @@ final class CommitMachine extends StateMachineAdapter {
       chain.install(state);
       return true;
     } catch (IOException e) {
-      events.stopped(e.getMessage(), e);
+      events.stopped(String.valueOf(e.getMessage()), e);
       return false;
     }
   }

@@ -8,9 +8,10 @@ import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.LogStorage;
 import com.alipay.sofa.jraft.storage.RaftMetaStorage;
 import com.alipay.sofa.jraft.storage.SnapshotStorage;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the engine the storage that the ledger has opened already. */
-record EngineFactory(LogStorage log, RaftMetaStorage vote, SnapshotStorage snapshots)
+record EngineFactory(LogStorage log, RaftMetaStorage vote, @Nullable SnapshotStorage snapshots)
     implements JRaftServiceFactory {
   @Override
   public LogStorage createLogStorage(String uri, RaftOptions options) {
@@ -23,7 +24,7 @@ record EngineFactory(LogStorage log, RaftMetaStorage vote, SnapshotStorage snaps
   }
 
   @Override
-  public SnapshotStorage createSnapshotStorage(NodeOptions options) {
+  public @Nullable SnapshotStorage createSnapshotStorage(NodeOptions options) {
     return snapshots;
   }
 

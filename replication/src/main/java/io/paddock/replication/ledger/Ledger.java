@@ -6,34 +6,46 @@ import io.paddock.state.command.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to consensus: commands go in, and come back in the same order on every server, durable on a majority's
- * disks, applied, as links of the {@link CommitChain}.
+ * The one door to consensus: commands go in, and come back in the same order on every server,
+ * durable on a majority's disks, applied, as links of the {@link CommitChain}.
  *
- * <p>Thread: any, but one session's commands must all come from one thread: their order is the order of the calls.
+ * <p>Thread: any, but one session's commands must all come from one thread: their order is the
+ * order of the calls.
  */
 public interface Ledger extends AutoCloseable {
   /**
-   * Hands over a command. Never blocks and never does IO. It is sent off at the next {@link #flush()} at the latest.
-   * Its commit carries {@code ticket}. If the ledger fails or closes first, no commit ever comes.
+   * Hands over a command. Never blocks and never does IO. It is sent off at the next {@link
+   * #flush()} at the latest. Its commit carries {@code ticket}. If the ledger fails or closes
+   * first, no commit ever comes.
    */
   void submit(Command command, @Nullable Ticket ticket);
 
-  /** Ends a run of submissions of the calling thread: what was handed over may be batched and written now. */
+  /**
+   * Ends a run of submissions of the calling thread: what was handed over may be batched and
+   * written now.
+   */
   void flush();
 
   /**
-   * Calls {@code reached} when everything that was committed anywhere before this call has been applied here and is
-   * published in the chain. On an unspecified thread; must be quick. Not called if the ledger fails or closes first.
+   * Calls {@code reached} when everything that was committed anywhere before this call has been
+   * applied here and is published in the chain. On an unspecified thread; must be quick. Not called
+   * if the ledger fails or closes first.
    */
   void readBarrier(Runnable reached);
 
   /** What was decided, in order. */
   CommitChain commits();
 
-  /** Commands handed over whose commit has not been published, and their size; for limits and figures. */
+  /**
+   * Commands handed over whose commit has not been published, and their size; for limits and
+   * figures.
+   */
   LedgerReport report();
 
-  /** Stops: nothing more is acknowledged; what was acknowledged is on disk. Waits until the files are closed. */
+  /**
+   * Stops: nothing more is acknowledged; what was acknowledged is on disk. Waits until the files
+   * are closed.
+   */
   @Override
   void close();
 }

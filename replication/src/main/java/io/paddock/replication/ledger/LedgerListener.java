@@ -9,8 +9,8 @@ public interface LedgerListener {
   void following(long term);
 
   /**
-   * The ledger cannot go on: a full disk, a failed fsync, a corrupt file. Nothing is acknowledged any more. The message
-   * names file, offset and what to do.
+   * The ledger cannot go on: a full disk, a failed fsync, a corrupt file. Nothing is acknowledged
+   * any more. The message names file, offset and what to do.
    */
   void failed(String message, Throwable cause);
 }

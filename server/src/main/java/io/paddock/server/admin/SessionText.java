@@ -27,6 +27,7 @@ final class SessionText {
         + ephemerals(byId);
   }
 
+  @SuppressWarnings("JavaUtilDate") // its text is what the reference prints
   private static String byExpiry(List<SessionReport> sessions) {
     SortedMap<Long, List<SessionReport>> sets = new TreeMap<>();
     for (SessionReport each : sessions) {

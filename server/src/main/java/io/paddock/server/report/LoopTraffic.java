@@ -28,7 +28,10 @@ public final class LoopTraffic {
   private long sent;
   private long receivedBytes;
   private long sentBytes;
+
+  @SuppressWarnings("UnusedVariable") // read and written through LAST_REPLY
   private long lastReplyBytes = -1;
+
   private long minReplyBytes = -1;
   private long maxReplyBytes = -1;
 

@@ -10,6 +10,7 @@ import io.paddock.server.config.Setting.Effect;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ class EveryKeyTest {
     if (key != WorkingSetting.ENFORCE_AUTH) { // which also needs its schemes: AuthSettingsTest
       assertThat(with(key.key(), flag.yes()).build()).isNotNull();
     }
-    assertThat(with(key.key(), flag.no().toUpperCase()).build()).isNotNull();
+    assertThat(with(key.key(), flag.no().toUpperCase(Locale.ROOT)).build()).isNotNull();
     refused(key, "maybe");
     refused(key, "");
     refused(key, "1");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,7 @@ class ServerConfigTest {
   void read_only_mode_adds_isro_to_the_words(String word) {
     ServerConfig config = builder().set("readonlymode.enabled", "true").build();
 
-    assertThat(config.words()).contains(FourLetterWord.valueOf(word.toUpperCase()));
+    assertThat(config.words()).contains(FourLetterWord.valueOf(word.toUpperCase(Locale.ROOT)));
     assertThat(config.words()).hasSize(2);
   }
 

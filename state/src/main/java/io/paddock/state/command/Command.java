@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that the ledger orders and the state machine applies. A request is what a client sent; a command is what
- * became of it. Everything that {@code apply} may depend on is in here, in the {@link Stamp} or in the state.
+ * One thing that the ledger orders and the state machine applies. A request is what a client sent;
+ * a command is what became of it. Everything that {@code apply} may depend on is in here, in the
+ * {@link Stamp} or in the state.
  */
 public sealed interface Command {
   /** Which command this is, for exhaustive switches. */
@@ -44,7 +45,8 @@ public sealed interface Command {
    * @param timeoutMs as negotiated
    * @param identities whom the connection speaks for, normally one {@code ip:…}
    */
-  record CreateSession(long session, Data password, int timeoutMs, List<Id> identities) implements Command {
+  record CreateSession(long session, Data password, int timeoutMs, List<Id> identities)
+      implements Command {
     public CreateSession {
       identities = List.copyOf(identities);
     }
@@ -56,11 +58,12 @@ public sealed interface Command {
   }
 
   /**
-   * Moves a session to the stamp's origin, with a new timeout and with nothing but the given identities. Takes no
-   * zxid. Outcome: {@link Outcome.Attached}, or refused with SESSION_EXPIRED for an unknown session and for a wrong
-   * password alike (spec/wire.md, section 4).
+   * Moves a session to the stamp's origin, with a new timeout and with nothing but the given
+   * identities. Takes no zxid. Outcome: {@link Outcome.Attached}, or refused with SESSION_EXPIRED
+   * for an unknown session and for a wrong password alike (spec/wire.md, section 4).
    */
-  record AttachSession(long session, Data password, int timeoutMs, List<Id> identities) implements Command {
+  record AttachSession(long session, Data password, int timeoutMs, List<Id> identities)
+      implements Command {
     public AttachSession {
       identities = List.copyOf(identities);
     }
@@ -71,7 +74,10 @@ public sealed interface Command {
     }
   }
 
-  /** Ends a session and deletes its ephemerals, all under one zxid. Outcome: done, or SESSION_EXPIRED. */
+  /**
+   * Ends a session and deletes its ephemerals, all under one zxid. Outcome: done, or
+   * SESSION_EXPIRED.
+   */
   record CloseSession(long session) implements Command {
     @Override
     public Kind kind() {
@@ -95,7 +101,12 @@ public sealed interface Command {
    * @param ttlMs 1 to 2^40-1 for TTL modes, else 0; the range has been checked
    */
   record Create(
-      long session, String path, @Nullable Data data, @Nullable List<Acl> acl, CreateMode mode, long ttlMs)
+      long session,
+      String path,
+      @Nullable Data data,
+      @Nullable List<Acl> acl,
+      CreateMode mode,
+      long ttlMs)
       implements Step {
     public Create {
       acl = acl == null ? null : List.copyOf(acl);
@@ -115,7 +126,9 @@ public sealed interface Command {
     }
   }
 
-  /** Replaces the data of a znode. {@code version} -1 means any. Outcome: {@link Outcome.Changed}. */
+  /**
+   * Replaces the data of a znode. {@code version} -1 means any. Outcome: {@link Outcome.Changed}.
+   */
   record SetData(long session, String path, @Nullable Data data, int version) implements Step {
     @Override
     public Kind kind() {
@@ -123,8 +136,12 @@ public sealed interface Command {
     }
   }
 
-  /** Replaces the ACL of a znode. {@code version} is the aversion, -1 means any. Outcome: {@link Outcome.Changed}. */
-  record SetAcl(long session, String path, @Nullable List<Acl> acl, int version) implements Command {
+  /**
+   * Replaces the ACL of a znode. {@code version} is the aversion, -1 means any. Outcome: {@link
+   * Outcome.Changed}.
+   */
+  record SetAcl(long session, String path, @Nullable List<Acl> acl, int version)
+      implements Command {
     public SetAcl {
       acl = acl == null ? null : List.copyOf(acl);
     }
@@ -143,7 +160,9 @@ public sealed interface Command {
     }
   }
 
-  /** All of the steps or none. Outcome: {@link Outcome.MultiDone} or {@link Outcome.MultiRefused}. */
+  /**
+   * All of the steps or none. Outcome: {@link Outcome.MultiDone} or {@link Outcome.MultiRefused}.
+   */
   record Multi(long session, List<Step> steps) implements Command {
     public Multi {
       steps = List.copyOf(steps);
@@ -156,8 +175,8 @@ public sealed interface Command {
   }
 
   /**
-   * Deletes a container or TTL znode if it is still there, still of that kind, childless and its mzxid is still the
-   * one the cleaner saw (spec/semantics.md, section 5).
+   * Deletes a container or TTL znode if it is still there, still of that kind, childless and its
+   * mzxid is still the one the cleaner saw (spec/semantics.md, section 5).
    */
   record DeleteIdle(String path, long mzxid) implements Command {
     @Override

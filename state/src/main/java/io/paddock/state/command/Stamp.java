@@ -1,7 +1,8 @@
 package io.paddock.state.command;
 
 /**
- * What the leader adds to a command so that applying it needs no clock and no setting of the server that applies it.
+ * What the leader adds to a command so that applying it needs no clock and no setting of the server
+ * that applies it.
  *
  * @param timeMs the leader's wall clock, ms since the Unix epoch
  * @param origin id of the server through which the command came; 0 for a standalone server
