@@ -2,6 +2,7 @@ package io.paddock.state.apply;
 
 import io.paddock.state.command.Change;
 import io.paddock.state.command.Outcome;
+import io.paddock.state.quota.QuotaNotice;
 import java.util.List;
 
 /**
@@ -10,5 +11,12 @@ import java.util.List;
  * @param state the next state; the same object if nothing changed
  * @param changes in the order in which watchers hear of them; immutable, often empty
  * @param outcome for the sender
+ * @param notices quotas that are exceeded and were not enforced; for a log line, mostly empty
  */
-public record Applied(State state, List<Change> changes, Outcome outcome) {}
+public record Applied(
+    State state, List<Change> changes, Outcome outcome, List<QuotaNotice> notices) {
+  /** Without notices. */
+  public Applied(State state, List<Change> changes, Outcome outcome) {
+    this(state, changes, outcome, List.of());
+  }
+}

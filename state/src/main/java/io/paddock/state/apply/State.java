@@ -1,20 +1,64 @@
 package io.paddock.state.apply;
 
-/** The whole replicated state as one immutable value. */
-public final class State {
-  private final long zxid;
+import io.paddock.state.session.Session;
+import io.paddock.state.session.Sessions;
+import io.paddock.state.tree.Tree;
+import io.paddock.state.tree.Znode;
+import org.jspecify.annotations.Nullable;
 
-  private State(long zxid) {
+/** The whole replicated state as one immutable value. Any thread may read it at any time. */
+public final class State {
+  private static final State INITIAL = new State(0, Tree.initial(), Sessions.NONE);
+
+  private final long zxid;
+  private final Tree tree;
+  private final Sessions sessions;
+
+  /** A state of these parts; each ephemeral of the tree is one of its session, and the reverse. */
+  public State(long zxid, Tree tree, Sessions sessions) {
     this.zxid = zxid;
+    this.tree = tree;
+    this.sessions = sessions;
   }
 
   /** The state of a server that has never applied anything. */
   public static State initial() {
-    return new State(0);
+    return INITIAL;
   }
 
   /** The zxid of the last change. */
   public long zxid() {
     return zxid;
+  }
+
+  /** All znodes. */
+  public Tree tree() {
+    return tree;
+  }
+
+  /** All sessions. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /**
+   * The znode at this path, or null. The root also answers to the empty path (spec/semantics.md,
+   * section 1); a malformed path leads nowhere.
+   */
+  public @Nullable Znode find(String path) {
+    return path.isEmpty() ? tree.root() : tree.find(path);
+  }
+
+  /** The session with this id, or null. */
+  public @Nullable Session session(long id) {
+    return sessions.find(id);
+  }
+
+  /**
+   * The rolling digest: equal for equal states, and most likely different for different ones. Two
+   * replicas with the same zxid that differ in it have diverged.
+   */
+  public long digest() {
+    return tree.digest() + sessions.digest();
   }
 }

@@ -1,0 +1,119 @@
+package io.paddock.state.tree;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children of a znode: an immutable B-tree sorted by the bytes of their names. A change copies
+ * one leaf and the inner nodes above it, and shares all else.
+ *
+ * <p>Leaves are kept full where names come in ascending order, as sequence numbers do; elsewhere a
+ * full leaf first hands on to its right neighbour before it splits. A leaf or inner node that gets
+ * small joins a neighbour if both fit into one.
+ */
+public abstract sealed class Children implements Iterable<Znode> permits ChildLeaf, ChildInner {
+  /** The most children of a leaf, and the most kids of an inner node. */
+  static final int WIDTH_MAX = 32;
+
+  /** A leaf or inner node with fewer looks for a neighbour to join. */
+  static final int WIDTH_MIN = 8;
+
+  /** No children. */
+  public static Children none() {
+    return ChildLeaf.EMPTY;
+  }
+
+  /** Children whose names ascend strictly; else an IllegalArgumentException. */
+  static Children ofAscending(List<Znode> children) {
+    return ChildBuild.of(children);
+  }
+
+  /** The number of children. */
+  public abstract int size();
+
+  /** Whether there are none. */
+  public final boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /** The number of children of a leaf, of kids of an inner node. */
+  abstract int width();
+
+  abstract @Nullable Znode find(byte[] names, int from, int to, long nameHash);
+
+  /** With this child in the place of the one with the same name, which must be there. */
+  abstract Children replace(Znode child, long nameHash);
+
+  /** With this child, whose name must be new; may come out one wider than the maximum. */
+  abstract Children insert(Znode child, long nameHash);
+
+  /** Without the child of this name, which must be there; may come out too small, even empty. */
+  abstract Children remove(Znode child, long nameHash);
+
+  abstract boolean endsWith(Znode child);
+
+  /** The part from one index up to another, of children or kids. */
+  abstract Children slice(int from, int to);
+
+  /** A name that is greater than those before the index and not greater than those from it on. */
+  abstract byte[] boundAt(int index);
+
+  /** These, and then those of the right neighbour; {@code bound} lies between. */
+  abstract Children join(Children right, byte[] bound);
+
+  final Children with(Znode child, long nameHash) {
+    Children grown = insert(child, nameHash);
+    if (grown.width() <= WIDTH_MAX) {
+      return grown;
+    }
+    int at = grown.endsWith(child) ? WIDTH_MAX : grown.width() / 2;
+    return ChildInner.ofTwo(grown.slice(0, at), grown.boundAt(at), grown.slice(at, grown.width()));
+  }
+
+  final Children without(Znode child, long nameHash) {
+    Children rest = remove(child, nameHash);
+    while (rest instanceof ChildInner inner && inner.width() <= 1) {
+      rest = inner.width() == 0 ? none() : inner.kid(0);
+    }
+    return rest;
+  }
+
+  /** The children in the order of their names. */
+  @Override
+  public final Iterator<Znode> iterator() {
+    return new ChildIterator(this, null);
+  }
+
+  /** The children whose names are not less than this one, in order: for pages of a long list. */
+  public final Iterator<Znode> from(String name) {
+    return new ChildIterator(this, name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The names, in order. */
+  public final String[] names() {
+    String[] names = new String[size()];
+    int count = 0;
+    for (Znode each : this) {
+      names[count++] = each.name();
+    }
+    return names;
+  }
+
+  /** The shortest name that is greater than the left one and not greater than the right one. */
+  static byte[] bound(Znode left, Znode right) {
+    int rightFrom = Packed.nameFrom(right.content);
+    int leftFrom = Packed.nameFrom(left.content);
+    int same =
+        Arrays.mismatch(
+            left.content,
+            leftFrom,
+            Packed.nameTo(left.content),
+            right.content,
+            rightFrom,
+            Packed.nameTo(right.content));
+    return Arrays.copyOfRange(right.content, rightFrom, rightFrom + same + 1);
+  }
+}
