@@ -58,15 +58,17 @@ public final class AccessPolicy {
   public static List<Acl> redacted(List<Acl> acl) {
     List<Acl> redacted = new ArrayList<>(acl.size());
     for (Acl each : acl) {
-      String id = each.id().id();
-      boolean secret = AclSchemes.DIGEST.equals(each.id().scheme()) && id != null;
-      redacted.add(secret ? new Acl(each.perms(), withoutHash(id)) : each);
+      redacted.add(new Acl(each.perms(), redacted(each.id())));
     }
     return redacted;
   }
 
-  private static Id withoutHash(String id) {
-    int colon = id.indexOf(':');
-    return new Id(AclSchemes.DIGEST, (colon < 0 ? id : id.substring(0, colon)) + ":x");
+  private static Id redacted(Id id) {
+    String text = id.id();
+    if (!AclSchemes.DIGEST.equals(id.scheme()) || text == null) {
+      return id;
+    }
+    int colon = text.indexOf(':');
+    return new Id(AclSchemes.DIGEST, (colon < 0 ? text : text.substring(0, colon)) + ":x");
   }
 }
