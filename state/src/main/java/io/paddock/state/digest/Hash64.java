@@ -66,7 +66,7 @@ public final class Hash64 {
     if (left >= 4) {
       return (int) INTS.get(bytes, at) & 0xffff_ffffL;
     }
-    return left == 0 ? 0 : bytes[at] & 0xff | (bytes[at + left / 2] & 0xff) << 8;
+    return left == 0 ? 0 : (bytes[at] & 0xff) | ((bytes[at + left / 2] & 0xff) << 8);
   }
 
   // The last bytes of the last 0 to 15; they may overlap the first.

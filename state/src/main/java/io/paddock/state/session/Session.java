@@ -79,7 +79,7 @@ public record Session(
   long hash() {
     byte[] secret = password.toBytes();
     long hash = Hash64.mix(id, Hash64.of(secret, 0, secret.length));
-    hash = Hash64.mix(hash, (long) timeoutMs << 32 | origin & 0xffff_ffffL);
+    hash = Hash64.mix(hash, ((long) timeoutMs << 32) | (origin & 0xffff_ffffL));
     for (Id each : identities) {
       hash = Hash64.mix(hash, Hash64.of(each.scheme()));
       hash = Hash64.mix(hash, Hash64.of(each.id()));

@@ -69,7 +69,7 @@ public record NodeStat(
     hash = Hash64.mix(hash, pzxid);
     hash = Hash64.mix(hash, ctime);
     hash = Hash64.mix(hash, mtime);
-    hash = Hash64.mix(hash, (long) version << 32 | creates & 0xffff_ffffL);
+    hash = Hash64.mix(hash, ((long) version << 32) | (creates & 0xffff_ffffL));
     hash = Hash64.mix(hash, aversion);
     return Hash64.mix(hash, owner);
   }

@@ -38,7 +38,7 @@ public final class Place {
     nodes[0] = root;
     pathHashes[0] = ROOT_HASH;
     int last = 0;
-    for (int from = 1, to; from < size || last > 0 && from == size; from = to + 1) {
+    for (int from = 1, to; from < size || (last > 0 && from == size); from = to + 1) {
       to = slash(bytes, from, size);
       long nameHash = Znode.nameHash(bytes, from, to);
       Znode child = nodes[last].children().find(bytes, from, to, nameHash);

@@ -52,11 +52,11 @@ final class VarInt {
 
   /** Small for a number near 0 on either side. */
   static long zigzag(long value) {
-    return value << 1 ^ value >> 63;
+    return (value << 1) ^ (value >> 63);
   }
 
   static long unzigzag(long value) {
-    return value >>> 1 ^ -(value & 1);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   static void putFixed(byte[] bytes, int from, long value) {
