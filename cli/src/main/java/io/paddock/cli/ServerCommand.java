@@ -1,0 +1,126 @@
+package io.paddock.cli;
+
+import io.paddock.replication.disk.CorruptFileException;
+import io.paddock.server.config.ConfigException;
+import io.paddock.server.config.ServerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code paddock server}: runs a server until a signal or a failure ends it. */
+@Command(
+    name = "server",
+    description = "Runs a server until Ctrl-C or SIGTERM.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 ended · 1 unexpected, also a port that is taken · 2 wrong arguments or"
+          + " settings ·",
+      "3 the data directory cannot be used · 10 a log or snapshot cannot be read or written ·",
+      "130 after Ctrl-C, 143 after SIGTERM."
+    })
+final class ServerCommand implements Callable<Integer> {
+  private final ServerProcess.Start start;
+
+  @Mixin private ServerOptions options = new ServerOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "This text.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  ServerCommand(ServerProcess.Start start) {
+    this.start = start;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      return run().number();
+    } catch (ConfigException e) {
+      err.println("paddock: " + e.getMessage());
+      err.println("paddock server --help says what is possible.");
+      return ExitCode.INVOCATION.number();
+    } catch (StartException e) {
+      err.println("paddock: " + e.getMessage());
+      return e.code().number();
+    }
+  }
+
+  private ExitCode run() {
+    ServerConfig config = options.config(System.getProperties());
+    log(config.notices(), options.logLevel());
+    DataDirectory.prepare(config.storage());
+    ServerProcess server = start(config);
+    Thread stop = new Thread(server::close, "paddock-shutdown");
+    Runtime.getRuntime().addShutdownHook(stop);
+    spec.commandLine().getOut().println(readyLine(server.address(), config));
+    Optional<String> failure = server.awaitEnd();
+    removeHook(stop);
+    if (failure.isPresent()) {
+      throw new StartException(ExitCode.STORAGE, "the server has stopped: " + failure.get());
+    }
+    return ExitCode.OK;
+  }
+
+  /** Not a static logger: other commands need not wait until the log is set up. */
+  private static void log(List<String> notices, @Nullable LogLevel level) {
+    if (level != null) {
+      LogSetup.level(level);
+    }
+    Logger log = LoggerFactory.getLogger(ServerCommand.class);
+    notices.forEach(log::warn);
+  }
+
+  private ServerProcess start(ServerConfig config) {
+    try {
+      return start.start(config);
+    } catch (BindException | UnknownHostException e) {
+      String host = config.clientPort().host();
+      String where = (host == null ? "port " : host + ":") + config.clientPort().port();
+      throw new StartException(
+          ExitCode.UNEXPECTED, "cannot listen on " + where + ": " + e.getMessage(), e);
+    } catch (CorruptFileException e) {
+      throw new StartException(ExitCode.STORAGE, String.valueOf(e.getMessage()), e);
+    } catch (FileSystemException e) {
+      throw new StartException(ExitCode.DATA_DIRECTORY, "cannot use " + e, e);
+    } catch (IOException e) {
+      throw new StartException(ExitCode.DATA_DIRECTORY, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The one line that scripts wait for. */
+  static String readyLine(InetSocketAddress address, ServerConfig config) {
+    String host = address.getAddress().getHostAddress();
+    String shown = address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host;
+    return "Paddock is serving on %s:%d (standalone, data in %s)"
+        .formatted(shown, address.getPort(), config.storage().dataDir());
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already: the hook is what ended the server.
+    }
+  }
+}
