@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
@@ -14,12 +12,16 @@ import picocli.CommandLine.Unmatched;
  */
 @Command(name = "bench", description = "Load generator for any server that speaks the protocol.")
 final class BenchCommand implements Callable<Integer> {
-  @Unmatched private List<String> rest = new ArrayList<>();
-  @Spec private CommandSpec spec;
+  private final Output output;
+
+  @Unmatched private final List<String> rest = new ArrayList<>();
+
+  BenchCommand(Output output) {
+    this.output = output;
+  }
 
   @Override
   public Integer call() {
-    return BenchMain.run(
-        spec.commandLine().getOut(), spec.commandLine().getErr(), rest.toArray(String[]::new));
+    return BenchMain.run(output.out(), output.err(), rest.toArray(String[]::new));
   }
 }

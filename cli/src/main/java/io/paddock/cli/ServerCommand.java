@@ -4,7 +4,6 @@ import io.paddock.replication.disk.CorruptFileException;
 import io.paddock.server.config.ConfigException;
 import io.paddock.server.config.ServerConfig;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -18,50 +17,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code paddock server}: runs a server until a signal or a failure ends it. */
 @Command(
     name = "server",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.Text.class,
     description = "Runs a server until Ctrl-C or SIGTERM.",
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 ended · 1 unexpected, also a port that is taken · 2 wrong arguments or"
-          + " settings ·",
-      "3 the data directory cannot be used · 10 a log or snapshot cannot be read or written ·",
-      "130 after Ctrl-C, 143 after SIGTERM."
+      "Exit codes:",
+      "    0  ended",
+      "    1  unexpected; also a port that is taken",
+      "    2  wrong arguments or settings",
+      "    3  the data directory cannot be used",
+      "   10  a log or snapshot cannot be read or written",
+      "  130  after Ctrl-C; 143 after SIGTERM"
     })
 final class ServerCommand implements Callable<Integer> {
+  private final Output output;
   private final ServerProcess.Start start;
 
-  @Mixin private ServerOptions options = new ServerOptions();
+  @Mixin private final ServerOptions options = new ServerOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "This text.")
-  private boolean help;
-
-  @Spec private CommandSpec spec;
-
-  ServerCommand(ServerProcess.Start start) {
+  ServerCommand(Output output, ServerProcess.Start start) {
+    this.output = output;
     this.start = start;
   }
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
     try {
       return run().number();
     } catch (ConfigException e) {
-      err.println("paddock: " + e.getMessage());
-      err.println("paddock server --help says what is possible.");
+      output.err().println("paddock: " + e.getMessage());
+      output.err().println("paddock server --help says what is possible.");
       return ExitCode.INVOCATION.number();
     } catch (StartException e) {
-      err.println("paddock: " + e.getMessage());
+      output.err().println("paddock: " + e.getMessage());
       return e.code().number();
     }
   }
@@ -73,7 +67,7 @@ final class ServerCommand implements Callable<Integer> {
     ServerProcess server = start(config);
     Thread stop = new Thread(server::close, "paddock-shutdown");
     Runtime.getRuntime().addShutdownHook(stop);
-    spec.commandLine().getOut().println(readyLine(server.address(), config));
+    output.out().println(readyLine(server.address(), config));
     Optional<String> failure = server.awaitEnd();
     removeHook(stop);
     if (failure.isPresent()) {

@@ -26,6 +26,7 @@ class MainTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final Output output = new Output(new PrintWriter(out, true), new PrintWriter(err, true));
   private final List<ServerConfig> started = new ArrayList<>();
   private Optional<String> end = Optional.empty();
 
@@ -103,7 +104,7 @@ class MainTest {
   @Test
   void no_command_at_all_shows_the_usage() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("A command is missing.").contains("Usage: paddock");
+    assertThat(err.toString()).contains("Missing required subcommand").contains("Usage: paddock");
   }
 
   @ParameterizedTest
@@ -192,8 +193,7 @@ class MainTest {
 
   private int fail(IOException failure) {
     return Main.run(
-        new PrintWriter(out, true),
-        new PrintWriter(err, true),
+        output,
         config -> {
           throw failure;
         },
@@ -203,7 +203,7 @@ class MainTest {
   }
 
   private int run(String... args) {
-    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), this::start, args);
+    return Main.run(output, this::start, args);
   }
 
   private ServerProcess start(ServerConfig config) {

@@ -10,7 +10,8 @@ import java.util.Properties;
  *
  * @param compatible the release of ZooKeeper that clients and monitoring may take it for
  * @param version Paddock's own
- * @param built date and time, UTC
+ * @param built date and time, UTC; that of the release, so that the same sources give the same
+ *     bytes
  */
 public record VersionReport(String compatible, String version, String built) {
   private static final String COMPATIBLE = "3.9.5";
@@ -26,10 +27,16 @@ public record VersionReport(String compatible, String version, String built) {
       return new VersionReport(
           COMPATIBLE,
           properties.getProperty("version", "unknown"),
-          properties.getProperty("built", "unknown"));
+          minutes(properties.getProperty("built", "unknown")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Date and time to the minute, from the ISO form that the build writes. */
+  private static String minutes(String iso) {
+    int length = "2026-01-01T00:00".length();
+    return iso.length() < length ? iso : iso.substring(0, length).replace('T', ' ');
   }
 
   /** As {@code srvr} and {@code mntr} say it: clients read the three numbers at its start. */
