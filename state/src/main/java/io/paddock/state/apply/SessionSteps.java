@@ -60,8 +60,10 @@ final class SessionSteps {
     if (session.origin() != stamp.origin()) {
       return Applier.refused(state, SESSION_MOVED);
     }
-    Session now = session.withIdentity(c.identity());
-    State next = now == session ? state : with(state, session, now);
+    State next =
+        session.identities().contains(c.identity())
+            ? state
+            : with(state, session, session.withIdentity(c.identity()));
     return new Applied(next, List.of(), Outcome.Done.DONE);
   }
 

@@ -50,7 +50,7 @@ final class SetStep {
     Quota quota = Quota.over(draft.tree, path);
     Data data = c.data();
     int size = data == null ? 0 : data.size();
-    long growth = size - znode.dataLength();
+    long growth = (long) size - znode.dataLength();
     if (quota != null && draft.stamp.rules().enforceQuota()) {
       ErrorCode error = quota.check(0, growth);
       if (error != OK) {

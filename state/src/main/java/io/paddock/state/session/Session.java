@@ -45,11 +45,8 @@ public record Session(
     return new Session(id, password, timeoutMs, origin, identities, ephemerals);
   }
 
-  /** With one more identity; the same object if it has it already. */
+  /** With one more identity. */
   public Session withIdentity(Id identity) {
-    if (identities.contains(identity)) {
-      return this;
-    }
     List<Id> more = new ArrayList<>(identities);
     more.add(identity);
     return new Session(id, password, timeoutMs, origin, more, ephemerals);

@@ -30,7 +30,19 @@ public final class Sorted<E> implements Iterable<E> {
     this.root = root;
   }
 
-  private record Node<E>(E element, @Nullable Node<E> left, @Nullable Node<E> right, int size) {}
+  private static final class Node<E> {
+    final E element;
+    final @Nullable Node<E> left;
+    final @Nullable Node<E> right;
+    final int size;
+
+    Node(E element, @Nullable Node<E> left, @Nullable Node<E> right, int size) {
+      this.element = element;
+      this.left = left;
+      this.right = right;
+      this.size = size;
+    }
+  }
 
   /** A set without elements. */
   public static <E> Sorted<E> empty(Comparator<? super E> order) {

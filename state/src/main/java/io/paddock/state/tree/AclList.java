@@ -50,16 +50,6 @@ public final class AclList {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof AclList that && hash == that.hash && entries.equals(that.entries);
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(hash);
-  }
-
-  @Override
   public String toString() {
     return text();
   }
