@@ -1,9 +1,9 @@
 package io.paddock.bench;
 
+import io.paddock.bench.compare.CompareCommand;
 import io.paddock.bench.load.BenchException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Load generator for any server that speaks the ZooKeeper protocol.",
-    subcommands = {LoadCommand.class, FillCommand.class, SessionsCommand.class, WatchCommand.class})
+    subcommands = {
+      LoadCommand.class,
+      FillCommand.class,
+      SessionsCommand.class,
+      WatchCommand.class,
+      CompareCommand.class
+    })
 public final class BenchMain implements Runnable {
   static final int DONE = 0;
   static final int INCOMPLETE = 1;
@@ -38,8 +44,8 @@ public final class BenchMain implements Runnable {
 
   /** Runs the arguments and ends the process with the exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
     System.exit(run(out, err, args));
   }
 

@@ -34,7 +34,7 @@ class BadInputTest {
         "load --multi-size 0        | a multi holds 1 to 1000 operations",
         "load --hosts a:99999       | no port from 1 to 65535 in 'a:99999'",
         "load --root bench          | out of range: root 'bench'",
-        "load --server-pid x        | Invalid value for option '--server-pid'",
+        "load --server-pid x        | 'x' is not a long",
         "fill --parents 100000      | out of range: parents 100000",
         "sessions --connections 0   | connections must be from 1",
         "watch --sessions 0         | sessions, znodes and rounds must be at least 1",

@@ -21,10 +21,18 @@ final class Handshakes {
 
   private final Endpoints endpoints;
   private final byte[] request;
+  private final int patienceMs;
 
+  /** Asks for sessions with this timeout and waits half a minute for each. */
   Handshakes(Endpoints endpoints, int timeoutMs) {
+    this(endpoints, timeoutMs, RESPONSE_TIMEOUT_MS);
+  }
+
+  /** The same, waiting {@code patienceMs} for each response. */
+  Handshakes(Endpoints endpoints, int timeoutMs, int patienceMs) {
     this.endpoints = endpoints;
     this.request = RequestFrames.handshake(timeoutMs);
+    this.patienceMs = patienceMs;
   }
 
   /**
@@ -67,9 +75,9 @@ final class Handshakes {
     }
   }
 
-  private static void awaitResponse(SocketChannel channel, InetSocketAddress address) {
+  private void awaitResponse(SocketChannel channel, InetSocketAddress address) {
     try {
-      channel.socket().setSoTimeout(RESPONSE_TIMEOUT_MS);
+      channel.socket().setSoTimeout(patienceMs);
       DataInputStream in = new DataInputStream(channel.socket().getInputStream());
       int length = in.readInt();
       if (length < 2 * Integer.BYTES || length > RESPONSE_BYTES_MAX) {

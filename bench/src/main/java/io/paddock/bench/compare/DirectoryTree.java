@@ -1,0 +1,25 @@
+package io.paddock.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Deletes a directory and all below it. */
+final class DirectoryTree {
+  private DirectoryTree() {}
+
+  /** Deletes what can be deleted; what cannot is named on standard error. */
+  static void delete(Path directory) {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+      for (Path each : deepestFirst) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      System.err.println("cannot delete " + directory + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.paddock.bench.compare;
+
+import static io.paddock.bench.compare.Goal.atLeast;
+import static io.paddock.bench.compare.Goal.atMost;
+
+import io.paddock.bench.load.FillRun;
+import io.paddock.bench.load.FleetShape;
+import io.paddock.bench.process.JavaHeap;
+import io.paddock.bench.process.ProcessFigures;
+import io.paddock.bench.report.LoadReport;
+import io.paddock.bench.wire.KeySpace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The rows about a large tree: making it, what it weighs, starting with it. */
+final class FillGroup implements RowGroup {
+  private static final int PARENTS = 1_000;
+  private static final int VALUE_BYTES = 100;
+  private static final FleetShape SHAPE = new FleetShape(32, 16, 1, 30_000);
+  private static final double MILLIS = 1e3;
+
+  private final Pace pace;
+  private final Progress progress;
+  private final Row fill;
+  private final Row weight;
+  private final Row restart;
+
+  FillGroup(Pace pace, Progress progress) {
+    this.pace = pace;
+    this.progress = progress;
+    String tree = String.format(Locale.ROOT, "%,d znodes of 100 B", pace.fillZnodes());
+    this.fill =
+        new Row(
+            "fill",
+            "fill with " + tree,
+            List.of(
+                new Metric("throughput", "ops/s", atLeast(2)),
+                new Metric("server CPU", "ms/1000", atMost(0.4))));
+    this.weight =
+        new Row(
+            "fill-weight",
+            tree + " held",
+            List.of(
+                new Metric("heap", "B/znode", atMost(0.45)),
+                new Metric("resident", "B/znode", atMost(0.4)),
+                new Metric("disk", "MiB", atMost(0.6))));
+    this.restart =
+        new Row(
+            "restart",
+            "restart with " + tree,
+            List.of(new Metric("until it serves", "s", atMost(0.3))));
+  }
+
+  @Override
+  public List<Row> rows() {
+    return List.of(fill, weight, restart);
+  }
+
+  @Override
+  public void measure(ServerProcess server, Set<String> chosen, Samples samples)
+      throws IOException, InterruptedException {
+    KeySpace keys = new KeySpace("/fill", PARENTS, pace.fillZnodes(), VALUE_BYTES);
+    boolean weigh = chosen.contains(weight.id());
+    double heapBefore = weigh ? heap(server) : 0;
+    double residentBefore = resident(server);
+    LoadReport report = new FillRun(server.target(), keys, SHAPE).run();
+    progress.report(server.name(), report);
+    if (chosen.contains(fill.id())) {
+      samples.add(fill, List.of(report.perSecond(), report.serverCpuMsPerThousand()));
+    }
+    if (weigh) {
+      double heap = (heap(server) - heapBefore) / pace.fillZnodes();
+      double resident = (resident(server) - residentBefore) / pace.fillZnodes();
+      samples.add(weight, List.of(heap, resident, server.diskBytes() / (double) (1 << 20)));
+      progress.say(
+          String.format(Locale.ROOT, "  %s: %.0f B heap, %.0f B resident", server.name(), heap, resident));
+    }
+    if (chosen.contains(restart.id())) {
+      server.stop();
+      double seconds = server.start().toMillis() / MILLIS;
+      samples.add(restart, List.of(seconds));
+      progress.say(String.format(Locale.ROOT, "  %s: restart %.2f s", server.name(), seconds));
+    }
+  }
+
+  private static double heap(ServerProcess server) throws IOException, InterruptedException {
+    return JavaHeap.liveBytes(server.target().serverPids());
+  }
+
+  private static double resident(ServerProcess server) {
+    return ProcessFigures.of(server.target().serverPids()).residentBytes();
+  }
+}

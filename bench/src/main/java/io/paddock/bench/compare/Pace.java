@@ -1,0 +1,27 @@
+package io.paddock.bench.compare;
+
+import java.time.Duration;
+
+/**
+ * How long and how much.
+ *
+ * @param rounds how often each server is started and measured
+ * @param duration time measured in a row that is a load
+ * @param warmup of such a row
+ * @param serverWarmup mixed load after the start of a server, before its first row
+ * @param fillZnodes znodes of the rows about a large tree
+ */
+record Pace(
+    int rounds, Duration duration, Duration warmup, Duration serverWarmup, int fillZnodes) {
+  Pace {
+    if (rounds < 1 || fillZnodes < 1 || duration.toSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "at least 1 round, 1 second and 1 znode are needed, not "
+              + rounds
+              + ", "
+              + duration.toSeconds()
+              + " and "
+              + fillZnodes);
+    }
+  }
+}
