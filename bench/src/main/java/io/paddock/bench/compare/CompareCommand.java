@@ -107,7 +107,10 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write all figures as JSON.")
   private @Nullable Path json;
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the table as Markdown.")
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Also write the table as Markdown.")
   private @Nullable Path markdown;
 
   @Option(
@@ -156,7 +159,8 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private Set<String> chosen(List<Row> all) {
-    Set<String> known = all.stream().map(Row::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> known =
+        all.stream().map(Row::id).collect(Collectors.toCollection(LinkedHashSet::new));
     for (String row : rows) {
       if (!known.contains(row)) {
         throw new IllegalArgumentException("unknown row '" + row + "', known are: " + known);

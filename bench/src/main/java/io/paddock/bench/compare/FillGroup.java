@@ -75,7 +75,8 @@ final class FillGroup implements RowGroup {
       double resident = (resident(server) - residentBefore) / pace.fillZnodes();
       samples.add(weight, List.of(heap, resident, server.diskBytes() / (double) (1 << 20)));
       progress.say(
-          String.format(Locale.ROOT, "  %s: %.0f B heap, %.0f B resident", server.name(), heap, resident));
+          String.format(
+              Locale.ROOT, "  %s: %.0f B heap, %.0f B resident", server.name(), heap, resident));
     }
     if (chosen.contains(restart.id())) {
       server.stop();

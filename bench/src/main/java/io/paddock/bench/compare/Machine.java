@@ -9,7 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Describes the machine by what matters for the figures: cores, memory, kernel, how long a sync takes. */
+/**
+ * Describes the machine by what matters for the figures: cores, memory, kernel, how long a sync
+ * takes.
+ */
 final class Machine {
   private static final int SYNCS = 101;
   private static final int BLOCK_BYTES = 4_096;

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param serverWarmup mixed load after the start of a server, before its first row
  * @param fillZnodes znodes of the rows about a large tree
  */
-record Pace(
-    int rounds, Duration duration, Duration warmup, Duration serverWarmup, int fillZnodes) {
+record Pace(int rounds, Duration duration, Duration warmup, Duration serverWarmup, int fillZnodes) {
   Pace {
     if (rounds < 1 || fillZnodes < 1 || duration.toSeconds() < 1) {
       throw new IllegalArgumentException(

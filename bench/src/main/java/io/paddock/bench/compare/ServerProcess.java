@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that is started on a free port with a data directory of its own, and ended and deleted when
- * it is closed or this JVM ends, by Ctrl-C too.
+ * A server that is started on a free port with a data directory of its own, and ended and deleted
+ * when it is closed or this JVM ends, by Ctrl-C too.
  *
  * <p>Thread: one caller at a time; the shutdown hook may come at any moment.
  */
@@ -120,7 +120,8 @@ final class ServerProcess implements AutoCloseable {
     if (current == null) {
       throw new IllegalStateException(contender.name() + " is not running");
     }
-    return current.descendants()
+    return current
+        .descendants()
         .filter(child -> child.info().command().orElse("").endsWith("/java"))
         .findFirst()
         .map(ProcessHandle::pid)

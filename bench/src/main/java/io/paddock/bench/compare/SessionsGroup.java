@@ -45,7 +45,6 @@ final class SessionsGroup implements RowGroup {
     progress.say("  " + server.name() + ": " + report.toText().strip());
     samples.add(
         ROW,
-        List.of(
-            report.heapPerSession(), report.residentPerSession(), report.idleCpuMsPerSecond()));
+        List.of(report.heapPerSession(), report.residentPerSession(), report.idleCpuMsPerSecond()));
   }
 }

@@ -16,7 +16,8 @@ final class Tables {
   static String text(Comparison comparison) {
     Setting setting = comparison.setting();
     StringBuilder out = new StringBuilder();
-    out.append(String.format("first:  %s%nsecond: %s%n", setting.first().text(), setting.second().text()));
+    out.append(
+        String.format("first:  %s%nsecond: %s%n", setting.first().text(), setting.second().text()));
     out.append(String.format(FORM, "row", "metric", "first", "second", "ratio", "goal", ""));
     String title = "";
     for (Line line : comparison.lines()) {
@@ -49,7 +50,8 @@ final class Tables {
     out.append("\nMedians over the rounds; lowest and highest round in brackets. The ratio is the");
     out.append(" second median over the first.\n\n");
     out.append("| what | figure | ").append(setting.first().name()).append(" | ");
-    out.append(setting.second().name()).append(" | ratio | goal | |\n|---|---|---|---|---|---|---|\n");
+    out.append(setting.second().name())
+        .append(" | ratio | goal | |\n|---|---|---|---|---|---|---|\n");
     comparison.lines().forEach(line -> markdown(out, line));
     return out.toString();
   }

@@ -35,7 +35,8 @@ public final class ServingProbe {
 
   private static boolean serves(Endpoints endpoints) {
     try {
-      for (SocketChannel channel : new Handshakes(endpoints, SESSION_TIMEOUT_MS, PATIENCE_MS).open(0, 1)) {
+      for (SocketChannel channel :
+          new Handshakes(endpoints, SESSION_TIMEOUT_MS, PATIENCE_MS).open(0, 1)) {
         channel.close();
       }
       return true;
