@@ -1,5 +1,7 @@
 package io.paddock.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.paddock.bench.compare.CompareCommand;
 import io.paddock.bench.load.BenchException;
 import java.io.IOException;
@@ -44,8 +46,8 @@ public final class BenchMain implements Runnable {
 
   /** Runs the arguments and ends the process with the exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
     System.exit(run(out, err, args));
   }
 

@@ -38,6 +38,10 @@ class BadInputTest {
         "fill --parents 100000      | out of range: parents 100000",
         "sessions --connections 0   | connections must be from 1",
         "watch --sessions 0         | sessions, znodes and rounds must be at least 1",
+        "compare --data d --a x --b y{cfg} | 'x' has no {cfg} to put the file",
+        "compare --data d --a x{cfg} | Missing required option: '--b",
+        "compare --data d --a x{cfg} --b y{cfg} --rows nope | unknown row 'nope', known are: [set-1x1",
+        "compare --data d --a x{cfg} --b y{cfg} --rounds 0 | at least 1 round, 1 second and 1 znode",
         "frobnicate                 | Unmatched argument",
       })
   void a_wrong_option_is_named_and_ends_with_code_2(String args, String message) {
@@ -67,6 +71,14 @@ class BadInputTest {
   void a_host_without_an_address_is_named() {
     assertThat(run("fill", "--hosts", "nowhere.invalid:1")).isEqualTo(2);
     assertThat(err.toString()).contains("host nowhere.invalid has no address");
+  }
+
+  @Test
+  void the_rows_and_their_goals_are_listed() {
+    assertThat(run("compare", "--list", "--data", "d", "--a", "x{cfg}", "--b", "y{cfg}")).isZero();
+    assertThat(out.toString())
+        .contains("get-32x16        get 32×16, 128 B: throughput ≥ 1.50, p50, p99 ≤ 0.70")
+        .contains("restart ", "sessions ", "watch ");
   }
 
   @Test

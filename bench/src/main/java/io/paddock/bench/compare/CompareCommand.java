@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,7 +139,8 @@ public final class CompareCommand implements Callable<Integer> {
     String machine = Machine.describe(data);
     Contest contest = new Contest(groups, progress, data);
     contest.run(rounds, chosen, a, b);
-    Setting setting = new Setting(LocalDate.now(), machine, commandText, a.facts(), b.facts());
+    Setting setting =
+        new Setting(LocalDate.now(ZoneOffset.UTC), machine, commandText, a.facts(), b.facts());
     publish(out, Comparison.of(setting, all, a.samples(), b.samples()));
     return contest.isComplete() ? DONE : INCOMPLETE;
   }

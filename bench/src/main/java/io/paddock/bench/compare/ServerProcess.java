@@ -1,5 +1,7 @@
 package io.paddock.bench.compare;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.paddock.bench.load.BenchException;
 import io.paddock.bench.load.Endpoints;
 import io.paddock.bench.load.ServingProbe;
@@ -53,9 +55,14 @@ final class ServerProcess implements AutoCloseable {
     String name = "server-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet();
     ServerProcess server = new ServerProcess(contender, below.resolve(name).toAbsolutePath());
     Runtime.getRuntime().addShutdownHook(server.onExit);
-    Files.createDirectories(server.data);
-    server.start();
-    return server;
+    try {
+      Files.createDirectories(server.data);
+      server.start();
+      return server;
+    } catch (BenchException | IOException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /**
@@ -135,7 +142,7 @@ final class ServerProcess implements AutoCloseable {
   /** Bytes that its data takes on the disk. */
   long diskBytes() throws IOException, InterruptedException {
     Process du = new ProcessBuilder("du", "-sk", data.toString()).start();
-    String output = new String(du.getInputStream().readAllBytes());
+    String output = new String(du.getInputStream().readAllBytes(), US_ASCII);
     if (du.waitFor() != 0) {
       throw new IOException("du failed: " + output);
     }
