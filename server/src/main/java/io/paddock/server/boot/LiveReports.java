@@ -1,0 +1,208 @@
+package io.paddock.server.boot;
+
+import io.paddock.replication.ledger.Ledger;
+import io.paddock.replication.ledger.LedgerReport;
+import io.paddock.server.config.SessionConfig;
+import io.paddock.server.connection.Connection;
+import io.paddock.server.connection.ConnectionScope;
+import io.paddock.server.connection.ServerLoad;
+import io.paddock.server.net.ClientPort;
+import io.paddock.server.net.NetLoops;
+import io.paddock.server.pipeline.LoopScope;
+import io.paddock.server.report.ConnectionReport;
+import io.paddock.server.report.DigestReport;
+import io.paddock.server.report.FilesReport;
+import io.paddock.server.report.LoopTraffic;
+import io.paddock.server.report.MetricReport;
+import io.paddock.server.report.Reports;
+import io.paddock.server.report.ServerMode;
+import io.paddock.server.report.ServerReport;
+import io.paddock.server.report.SessionReport;
+import io.paddock.server.report.WatchReport;
+import io.paddock.server.session.ExpiryPolicy;
+import io.paddock.server.session.Heartbeats;
+import io.paddock.state.apply.State;
+import io.paddock.state.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a running server.
+ *
+ * <p>Thread: any.
+ */
+final class LiveReports implements Reports {
+  private static final long NANOS_PER_MS = 1_000_000;
+
+  private final Ledger ledger;
+  private final NetLoops loops;
+  private final ServerLoad load;
+  private final Heartbeats heartbeats;
+  private final ExpiryPolicy expiry;
+  private final long startNanos = System.nanoTime();
+  private volatile @Nullable ClientPort port;
+
+  LiveReports(
+      Ledger ledger,
+      NetLoops loops,
+      ServerLoad load,
+      Heartbeats heartbeats,
+      SessionConfig sessions) {
+    this.ledger = ledger;
+    this.loops = loops;
+    this.load = load;
+    this.heartbeats = heartbeats;
+    this.expiry = ExpiryPolicy.ofTickMs(sessions.tickTimeMs());
+  }
+
+  /** From now on clients are served on this port. */
+  void serve(ClientPort open) {
+    port = open;
+  }
+
+  @Override
+  public boolean isServing() {
+    return port != null;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public int clientPort() {
+    ClientPort open = port;
+    return open == null ? 0 : open.address().getPort();
+  }
+
+  /** What one loop knows. */
+  private record LoopFigures(LoopTraffic traffic, int watches, long authFailures) {
+    static LoopFigures of(ConnectionScope scope) {
+      LoopScope loop = scope.loop();
+      return new LoopFigures(loop.traffic(), loop.watches().watchCount(), loop.authFailures());
+    }
+  }
+
+  @Override
+  public CompletionStage<ServerReport> server() {
+    return loops.onEach(LoopFigures::of).thenApply(this::server);
+  }
+
+  private ServerReport server(List<LoopFigures> figures) {
+    State state = ledger.commits().newest().state();
+    long watches = figures.stream().mapToLong(LoopFigures::watches).sum();
+    long authFailures = figures.stream().mapToLong(LoopFigures::authFailures).sum();
+    ClientPort open = port;
+    return new ServerReport(
+        ServerMode.STANDALONE,
+        state.zxid(),
+        (System.nanoTime() - startNanos) / NANOS_PER_MS,
+        new ServerReport.TreeReport(
+            state.tree().znodes(),
+            state.tree().ephemerals(),
+            state.tree().dataBytes(),
+            state.sessions().size(),
+            0,
+            watches),
+        LoopTraffic.total(figures.stream().map(LoopFigures::traffic).toList()),
+        new ServerReport.ConnectionsReport(
+            open == null ? 0 : open.connections(),
+            load.outstanding(),
+            open == null ? 0 : open.rejected(),
+            open == null ? 0 : open.dropped(),
+            authFailures),
+        null);
+  }
+
+  @Override
+  public CompletionStage<List<ConnectionReport>> connections() {
+    return loops.onEachConnection(Connection::report);
+  }
+
+  @Override
+  public CompletionStage<List<WatchReport>> watches() {
+    return loops
+        .onEach(LiveReports::watchesOf)
+        .thenApply(lists -> lists.stream().flatMap(List::stream).toList());
+  }
+
+  private static List<WatchReport> watchesOf(ConnectionScope scope) {
+    List<WatchReport> reports = new ArrayList<>();
+    scope
+        .loop()
+        .sessions()
+        .forEach(
+            each -> {
+              List<String> paths = each.dataPaths();
+              if (!paths.isEmpty()) {
+                reports.add(new WatchReport(each.session(), paths));
+              }
+            });
+    return reports;
+  }
+
+  @Override
+  public CompletionStage<List<SessionReport>> sessions() {
+    State state = ledger.commits().newest().state();
+    long nowNanos = System.nanoTime();
+    long nowMs = System.currentTimeMillis();
+    List<SessionReport> reports = new ArrayList<>();
+    for (Session each : state.sessions()) {
+      Long heard = heartbeats.heardNanos(each.id());
+      long deadline = expiry.deadlineNanos(heard == null ? nowNanos : heard, each.timeoutMs());
+      long expiresAtMs = nowMs + (deadline - nowNanos) / NANOS_PER_MS;
+      reports.add(
+          new SessionReport(each.id(), each.timeoutMs(), expiresAtMs, each.ephemerals("/")));
+    }
+    return CompletableFuture.completedStage(reports);
+  }
+
+  @Override
+  public FilesReport files() {
+    LedgerReport report = ledger.report();
+    return new FilesReport(report.snapshotBytes(), report.logBytes());
+  }
+
+  @Override
+  public List<DigestReport> digests() {
+    return List.of();
+  }
+
+  @Override
+  public List<MetricReport> metrics() {
+    LedgerReport report = ledger.report();
+    return List.of(
+        new MetricReport.Summary(
+            "fsynctime",
+            report.fsyncCount(),
+            report.fsyncNanos() / NANOS_PER_MS,
+            0,
+            report.fsyncMaxNanos() / NANOS_PER_MS));
+  }
+
+  @Override
+  public CompletionStage<Void> resetServer() {
+    return loops
+        .onEach(
+            scope -> {
+              scope.loop().traffic().reset();
+              return true;
+            })
+        .thenApply(done -> null);
+  }
+
+  @Override
+  public CompletionStage<Void> resetConnections() {
+    return loops
+        .onEachConnection(
+            each -> {
+              each.resetFigures();
+              return true;
+            })
+        .thenApply(done -> null);
+  }
+}

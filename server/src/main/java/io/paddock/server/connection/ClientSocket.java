@@ -1,0 +1,33 @@
+package io.paddock.server.connection;
+
+import io.paddock.protocol.message.ConnectResponse;
+import io.paddock.server.pipeline.ReplySink;
+import java.net.InetSocketAddress;
+
+/**
+ * The client's end as its connection sees it.
+ *
+ * <p>Thread: the event loop of the connection.
+ */
+public interface ClientSocket extends ReplySink {
+  /** The client's address. */
+  InetSocketAddress remote();
+
+  /** Answers the handshake. */
+  void respond(ConnectResponse response);
+
+  /**
+   * The connection takes frames again; those that wait are handed over after the loop has followed
+   * the chain.
+   */
+  void resume();
+
+  /** Whether so much is unsent that nothing more should be asked for. */
+  boolean isCongested();
+
+  /** Packets from the client so far. */
+  long received();
+
+  /** Packets to the client so far. */
+  long sent();
+}

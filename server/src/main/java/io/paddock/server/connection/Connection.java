@@ -1,0 +1,246 @@
+package io.paddock.server.connection;
+
+import io.paddock.protocol.message.ConnectRequest;
+import io.paddock.protocol.message.ConnectResponse;
+import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ErrorCode;
+import io.paddock.protocol.message.Id;
+import io.paddock.protocol.message.Request;
+import io.paddock.protocol.message.SessionPassword;
+import io.paddock.replication.commit.Commit;
+import io.paddock.server.connection.ConnectionScope.Caller;
+import io.paddock.server.pipeline.LoopScope;
+import io.paddock.server.pipeline.LoopTicket;
+import io.paddock.server.pipeline.RequestPipeline;
+import io.paddock.server.report.ConnectionReport;
+import io.paddock.server.session.Heartbeat;
+import io.paddock.state.command.Command;
+import io.paddock.state.command.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client.
+ *
+ * <pre>
+ * HANDSHAKE  the first frame is awaited    → ATTACHING on a handshake that is not refused at once
+ * ATTACHING  the ledger has the attach     → OPEN when its commit is passed and not refused
+ * OPEN       requests go to the pipeline   → CLOSED
+ * any        the socket closes             → CLOSED
+ * </pre>
+ *
+ * <p>Attaching is a command, also for a session that exists: so the old connection goes when the
+ * new one has the session, and a wrong password disturbs nobody (spec/wire.md, section 4;
+ * spec/semantics.md, section 15). Frames that come while it is under way wait in the socket's
+ * buffer.
+ *
+ * <p>Thread: its event loop.
+ */
+public final class Connection {
+  private enum Phase {
+    HANDSHAKE,
+    ATTACHING,
+    OPEN,
+    CLOSED
+  }
+
+  private final ConnectionScope scope;
+  private final ClientSocket socket;
+  private Phase phase = Phase.HANDSHAKE;
+  private @Nullable RequestPipeline pipeline;
+  private @Nullable Heartbeat heartbeat;
+  private int timeoutMs;
+  private final long establishedMs;
+
+  /**
+   * A connection that has just been accepted.
+   *
+   * @param wallMs the time of day, ms since the Unix epoch; for figures
+   */
+  public Connection(ConnectionScope scope, ClientSocket socket, long wallMs) {
+    this.scope = scope;
+    this.socket = socket;
+    this.establishedMs = wallMs;
+  }
+
+  /** Whether the first frame has not come yet: it is a handshake, or no frame at all. */
+  public boolean awaitsHandshake() {
+    return phase == Phase.HANDSHAKE;
+  }
+
+  /** Whether the client has a session here. */
+  public boolean isOpen() {
+    return phase == Phase.OPEN;
+  }
+
+  /** Whether what the client still sends is thrown away. */
+  public boolean ignoresInput() {
+    RequestPipeline open = pipeline;
+    return phase == Phase.CLOSED || (open != null && open.isEnding());
+  }
+
+  /**
+   * Whether the next frame may be handed over now, and if not, {@link ClientSocket#resume} or a
+   * later turn will say.
+   */
+  public boolean takesFrames() {
+    RequestPipeline open = pipeline;
+    if (open == null) {
+      return phase == Phase.HANDSHAKE;
+    }
+    return open.queued() < scope.rules().limits().connectionOutstandingMax()
+        && !socket.isCongested();
+  }
+
+  /**
+   * Whether to stop reading because the server as a whole has too much to do; asked once for what a
+   * read brings.
+   */
+  public boolean isHeldBack() {
+    RequestPipeline open = pipeline;
+    return open != null && open.queued() > 0 && scope.isOverloaded();
+  }
+
+  /** Something came from the client. */
+  public void heard(long nowNanos) {
+    if (heartbeat != null) {
+      heartbeat.heard(nowNanos);
+    }
+  }
+
+  /** Takes the first frame. */
+  public void handshake(ConnectRequest request) {
+    LoopScope loop = scope.loop();
+    long ours = loop.state().zxid();
+    if (request.lastZxidSeen() > ours) {
+      String ahead = Long.toHexString(request.lastZxidSeen());
+      end("the client has seen zxid 0x" + ahead + ", this server 0x" + Long.toHexString(ours));
+      return;
+    }
+    phase = Phase.ATTACHING;
+    Caller caller = scope.callerAt(socket.remote());
+    int granted = scope.rules().sessions().clamp(request.timeoutMs());
+    loop.countSubmitted(0);
+    loop.ledger()
+        .submit(
+            attach(request, granted, caller.identities()),
+            new Attaching(request.readOnly(), caller));
+  }
+
+  private Command attach(ConnectRequest request, int granted, List<Id> identities) {
+    long id = request.sessionId();
+    if (id == 0) {
+      long fresh = scope.rules().ids().next();
+      return new Command.CreateSession(fresh, SessionPassword.of(fresh), granted, identities);
+    }
+    // It is alive and must not be ended for silence while this is under way.
+    scope.rules().heartbeats().heardIfKnown(id, scope.loop().nowNanos());
+    Data password = request.password();
+    return new Command.AttachSession(
+        id, password == null ? Data.EMPTY : password, granted, identities);
+  }
+
+  /** Takes a request. */
+  public void request(int xid, Request request, int bytes) {
+    if (pipeline != null) {
+      pipeline.request(xid, request, bytes);
+    }
+  }
+
+  /** Takes a request that could not be decoded. */
+  public void unreadable(int xid, ErrorCode error, boolean closes, String reason) {
+    if (pipeline != null) {
+      pipeline.unreadable(xid, error, closes, reason);
+    }
+  }
+
+  /** The first bytes were a four-letter word: there will be no handshake. */
+  public void leave() {
+    phase = Phase.CLOSED;
+  }
+
+  /** Closes from this side. */
+  public void end(String reason) {
+    phase = Phase.CLOSED;
+    if (pipeline != null) {
+      pipeline.close(reason);
+    } else {
+      socket.close(reason);
+    }
+  }
+
+  /** The socket is closed. */
+  public void gone() {
+    phase = Phase.CLOSED;
+    if (pipeline != null) {
+      pipeline.gone();
+    }
+  }
+
+  /** This connection for people. */
+  public ConnectionReport report() {
+    return ConnectionFigures.report(socket, pipeline, establishedMs, timeoutMs);
+  }
+
+  /** Forgets times ({@code crst}). */
+  public void resetFigures() {
+    if (pipeline != null && pipeline.figures() != null) {
+      pipeline.figures().reset();
+    }
+  }
+
+  private void attached(Outcome.Attached attached, Attaching ticket) {
+    LoopScope loop = scope.loop();
+    RequestPipeline old = loop.sessions().get(attached.session());
+    if (old != null) {
+      old.close("the session has been attached to another connection");
+    }
+    RequestPipeline fresh =
+        new RequestPipeline(
+            loop, socket, attached.session(), ticket.caller.address(), ticket.caller.identities());
+    loop.sessions().put(fresh);
+    pipeline = fresh;
+    heartbeat = scope.rules().heartbeats().heard(attached.session(), loop.nowNanos());
+    timeoutMs = attached.timeoutMs();
+    phase = Phase.OPEN;
+    socket.respond(
+        ConnectResponse.accepted(
+            timeoutMs, attached.session(), attached.password(), ticket.readOnly(false)));
+    socket.resume();
+  }
+
+  /** The mark of this connection's attach command. */
+  private final class Attaching implements LoopTicket {
+    private final @Nullable Boolean asked;
+    private final Caller caller;
+
+    /** {@code asked} is null if the client is so old that it does not know of read-only servers. */
+    Attaching(@Nullable Boolean asked, Caller caller) {
+      this.asked = asked;
+      this.caller = caller;
+    }
+
+    @Nullable Boolean readOnly(boolean serverIs) {
+      return asked == null ? null : serverIs;
+    }
+
+    @Override
+    public LoopScope scope() {
+      return scope.loop();
+    }
+
+    @Override
+    public void committed(Commit commit) {
+      scope.loop().countCommitted(0);
+      if (phase == Phase.CLOSED) {
+        return; // The session stays until it expires: the client may come back for it.
+      }
+      if (commit.outcome() instanceof Outcome.Attached attached) {
+        attached(attached, this);
+      } else {
+        socket.respond(ConnectResponse.refused(readOnly(false)));
+        end("no such session, or the wrong password");
+      }
+    }
+  }
+}
