@@ -161,11 +161,17 @@ public sealed interface Command {
   }
 
   /**
-   * All of the steps or none. Outcome: {@link Outcome.MultiDone} or {@link Outcome.MultiRefused}.
+   * All of the steps or none, all of the same session. Outcome: {@link Outcome.MultiDone}, {@link
+   * Outcome.MultiRefused}, or refused as a whole if it is the session that is refused.
    */
   record Multi(long session, List<Step> steps) implements Command {
     public Multi {
       steps = List.copyOf(steps);
+      for (Step each : steps) {
+        if (each.session() != session) {
+          throw new IllegalArgumentException("a step of another session: " + each);
+        }
+      }
     }
 
     @Override
