@@ -100,6 +100,8 @@ final class ServerProcess implements AutoCloseable {
     Path home = contender.javaHome();
     if (home != null) {
       environment.put("JAVA_HOME", home.toString());
+      // Paddock's launcher prefers the newest JDK it finds unless it is told otherwise.
+      environment.put("PADDOCK_JAVA_HOME", home.toString());
       environment.put("PATH", home.resolve("bin") + ":" + environment.getOrDefault("PATH", ""));
     }
   }
