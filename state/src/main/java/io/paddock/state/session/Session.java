@@ -32,6 +32,11 @@ public record Session(
     identities = List.copyOf(identities);
   }
 
+  /** Paths in ascending order as a set. */
+  static Sorted<String> paths(List<String> ascending) {
+    return Sorted.ofAscending(Comparator.naturalOrder(), ascending);
+  }
+
   /** A session that is new. */
   public static Session created(
       long id, Data password, int timeoutMs, int origin, List<Id> identities) {

@@ -1,6 +1,7 @@
 package io.paddock.state.session;
 
 import io.paddock.state.sorted.Sorted;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -21,13 +22,29 @@ public final class Sessions implements Iterable<Session> {
     this.digest = digest;
   }
 
-  /** Sessions whose ids ascend. */
-  public static Sessions ofAscending(List<Session> sessions) {
+  /**
+   * Sessions with the ephemerals that a tree has of them, in any order.
+   *
+   * @throws IllegalArgumentException if the ids do not ascend, or an ephemeral's session is missing
+   */
+  public static Sessions of(List<Session> sessions, List<Ephemeral> ephemerals) {
+    List<Ephemeral> sorted = new ArrayList<>(ephemerals);
+    sorted.sort(Ephemeral.ORDER);
+    List<Session> owners = new ArrayList<>(sessions.size());
     long digest = 0;
+    int from = 0;
     for (Session each : sessions) {
+      List<String> paths = new ArrayList<>();
+      while (from < sorted.size() && sorted.get(from).session() == each.id()) {
+        paths.add(sorted.get(from++).path());
+      }
+      owners.add(paths.isEmpty() ? each : each.withEphemerals(Session.paths(paths)));
       digest += each.hash();
     }
-    return new Sessions(Sorted.ofAscending(BY_ID, sessions), digest);
+    if (from < sorted.size()) {
+      throw new IllegalArgumentException("no session has the ephemeral " + sorted.get(from));
+    }
+    return new Sessions(Sorted.ofAscending(BY_ID, owners), digest);
   }
 
   /** The session with this id, or null. */

@@ -3,6 +3,7 @@ package io.paddock.state.tree;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Id;
 import io.paddock.state.digest.Hash64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -43,6 +44,18 @@ public final class AclList {
 
   long hash() {
     return hash;
+  }
+
+  /** The index of a list among those of {@link Tree#aclLists}; it must be one of them. */
+  public static int search(List<AclList> lists, AclList list) {
+    if (list == OPEN) {
+      return 0;
+    }
+    int index = Collections.binarySearch(lists.subList(1, lists.size()), list, ORDER);
+    if (index < 0) {
+      throw new IllegalStateException("an ACL that is not in the table: " + list);
+    }
+    return index + 1;
   }
 
   private String text() {

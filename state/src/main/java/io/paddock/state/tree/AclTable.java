@@ -45,7 +45,8 @@ final class AclTable {
     return changed(list, -1);
   }
 
-  private AclTable changed(AclList list, long difference) {
+  /** With so many znodes more that have this list. */
+  AclTable changed(AclList list, long difference) {
     if (list == AclList.OPEN) {
       return this;
     }

@@ -20,6 +20,11 @@ final class LeafZnode extends Znode {
   }
 
   @Override
+  public byte[] packed() {
+    return content;
+  }
+
+  @Override
   public long owner() {
     return Packed.owner(content);
   }

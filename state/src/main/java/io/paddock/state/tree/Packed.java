@@ -29,6 +29,7 @@ final class Packed {
   private static final int PARENT = 4;
   private static final int ACL = 8;
   private static final int OWNER = 16;
+  private static final int FLAGS = DATA | CHANGED | PARENT | ACL | OWNER;
 
   private Packed() {}
 
@@ -130,15 +131,36 @@ final class Packed {
   static int dataFrom(byte[] content) {
     int at = nameTo(content);
     int flags = content[at++];
-    int varints =
-        2
-            + ((flags & CHANGED) != 0 ? 3 : 0)
-            + ((flags & PARENT) != 0 ? 2 : 0)
-            + ((flags & ACL) != 0 ? 1 : 0);
-    for (int i = 0; i < varints; i++) {
+    for (int i = varints(flags); i > 0; i--) {
       at = VarInt.skip(content, at);
     }
     return (flags & OWNER) == 0 ? at : at + Long.BYTES;
+  }
+
+  private static int varints(int flags) {
+    return 2
+        + ((flags & CHANGED) != 0 ? 3 : 0)
+        + ((flags & PARENT) != 0 ? 2 : 0)
+        + ((flags & ACL) != 0 ? 1 : 0);
+  }
+
+  /** Whether the bytes have the form that this class gives them. */
+  static boolean isWellFormed(byte[] content) {
+    int at = VarInt.skipChecked(content, 0);
+    long nameLength = at < 0 ? -1 : VarInt.get(content, 0);
+    if (nameLength < 0 || nameLength >= content.length - at) {
+      return false;
+    }
+    at += (int) nameLength;
+    int flags = content[at++];
+    for (int i = varints(flags); i > 0 && at >= 0; i--) {
+      at = VarInt.skipChecked(content, at);
+    }
+    if (at < 0 || (flags & ~FLAGS) != 0) {
+      return false;
+    }
+    int dataFrom = (flags & OWNER) == 0 ? at : at + Long.BYTES;
+    return (flags & DATA) == 0 ? dataFrom == content.length : dataFrom <= content.length;
   }
 
   static long owner(byte[] content) {

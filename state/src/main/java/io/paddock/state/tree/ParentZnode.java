@@ -25,6 +25,11 @@ final class ParentZnode extends Znode {
   }
 
   @Override
+  public byte[] packed() {
+    return Packed.repack(content, stat);
+  }
+
+  @Override
   public long owner() {
     return stat.owner();
   }

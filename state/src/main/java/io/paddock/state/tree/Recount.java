@@ -2,6 +2,7 @@ package io.paddock.state.tree;
 
 import io.paddock.state.sorted.Sorted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,32 +14,44 @@ final class Recount {
   private final List<String> idle = new ArrayList<>();
   private Census census = Census.NOTHING;
   private AclTable acls = AclTable.INITIAL;
+  private AclList acl = AclList.OPEN; // of the last znodes
+  private long aclRun; // how many of them have it
+
+  // The hash and the size of the path of each znode on the way to the current one.
+  private long[] hashes = new long[16];
+  private int[] sizes = new int[16];
 
   Recount(Znode root) {
-    // The hash and the size of the path of each znode on the way to the current one.
-    List<Long> hashes = new ArrayList<>();
-    List<Integer> sizes = new ArrayList<>();
     TreeWalk walk = new TreeWalk(root, "/");
     while (walk.next()) {
-      Znode znode = walk.znode();
-      int depth = walk.depth();
-      while (hashes.size() > depth) {
-        hashes.remove(hashes.size() - 1);
-        sizes.remove(sizes.size() - 1);
-      }
-      if (depth == 0) {
-        hashes.add(Place.ROOT_HASH);
-        sizes.add(0);
-      } else {
-        hashes.add(Place.childHash(hashes.get(depth - 1), znode.nameHash()));
-        sizes.add(sizes.get(depth - 1) + 1 + znode.nameSize());
-      }
-      census = census.plus(znode, hashes.get(depth), Math.max(1, sizes.get(depth)));
-      acls = acls.plus(znode.acl);
-      if (Owner.isIdle(znode.owner())) {
-        idle.add(walk.path());
-      }
+      count(walk, walk.znode());
     }
+    endAclRun();
+  }
+
+  private void count(TreeWalk walk, Znode znode) {
+    int depth = walk.depth();
+    if (depth == hashes.length) {
+      hashes = Arrays.copyOf(hashes, 2 * depth);
+      sizes = Arrays.copyOf(sizes, 2 * depth);
+    }
+    hashes[depth] =
+        depth == 0 ? Place.ROOT_HASH : Place.childHash(hashes[depth - 1], znode.nameHash());
+    sizes[depth] = depth == 0 ? 0 : sizes[depth - 1] + 1 + znode.nameSize();
+    census = census.plus(znode, hashes[depth], Math.max(1, sizes[depth]));
+    if (znode.acl != acl) {
+      endAclRun();
+      acl = znode.acl;
+    }
+    aclRun++;
+    if (Owner.isIdle(znode.owner())) {
+      idle.add(walk.path());
+    }
+  }
+
+  private void endAclRun() {
+    acls = acls.changed(acl, aclRun);
+    aclRun = 0;
   }
 
   Census census() {

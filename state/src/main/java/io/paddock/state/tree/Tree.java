@@ -82,8 +82,9 @@ public final class Tree {
     return idle;
   }
 
-  AclTable acls() {
-    return acls;
+  /** The ACLs of all znodes, each once, the open one first; depends on nothing but the znodes. */
+  public List<AclList> aclLists() {
+    return acls.lists();
   }
 
   /** The znode at this path, or null. The path need not be well-formed. */

@@ -12,6 +12,8 @@ final class VarInt {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final int BYTES_MAX = 10;
+
   private VarInt() {}
 
   static int size(long value) {
@@ -48,6 +50,17 @@ final class VarInt {
       // The last byte of the number has been passed when the top bit was not set.
     }
     return at;
+  }
+
+  /** The same for bytes that may be anything: -1 if no number begins here. */
+  static int skipChecked(byte[] bytes, int from) {
+    int end = Math.min(bytes.length, from + BYTES_MAX);
+    for (int at = from; at < end; at++) {
+      if (bytes[at] >= 0) {
+        return at + 1;
+      }
+    }
+    return -1;
   }
 
   /** Small for a number near 0 on either side. */

@@ -107,6 +107,14 @@ public abstract sealed class Znode permits LeafZnode, ParentZnode {
     return acl.entries();
   }
 
+  /** Its ACL as the object that all znodes with an equal one share. */
+  public final AclList aclList() {
+    return acl;
+  }
+
+  /** All of it but ACL and children in one array, for snapshots; not to be changed. */
+  public abstract byte[] packed();
+
   /** Whether it goes with a session. */
   public final boolean isEphemeral() {
     return Owner.isSession(owner());

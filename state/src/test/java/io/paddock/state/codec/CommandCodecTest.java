@@ -144,10 +144,8 @@ class CommandCodecTest {
   private static Command command(Seeded random) {
     long session = random.anyLong();
     return switch (random.below(8)) {
-      case 0 ->
-          new Command.CreateSession(session, someData(random), random.anyInt(), ids(random));
-      case 1 ->
-          new Command.AttachSession(session, someData(random), random.anyInt(), ids(random));
+      case 0 -> new Command.CreateSession(session, someData(random), random.anyInt(), ids(random));
+      case 1 -> new Command.AttachSession(session, someData(random), random.anyInt(), ids(random));
       case 2 -> new Command.CloseSession(session);
       case 3 -> new Command.AddIdentity(session, id(random));
       case 4 -> new Command.SetAcl(session, random.nasty(9), acl(random), random.anyInt());
