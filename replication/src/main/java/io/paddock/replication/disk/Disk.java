@@ -25,6 +25,9 @@ public interface Disk {
   /** Makes creations, moves and deletions in a directory durable. */
   void syncDirectory(Path directory) throws IOException;
 
+  /** Whether there is a file of this name. */
+  boolean exists(Path file);
+
   /** The files in a directory, sorted by name. */
   List<Path> list(Path directory) throws IOException;
 

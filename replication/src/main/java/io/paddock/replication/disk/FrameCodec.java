@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * header, 32 bytes
  *   magic  int   "PDFR"
- *   crc    int   CRC32C of the segment's sequence number, the rest of the header and all heads
+ *   crc    int   CRC32C of all heads
  *   bytes  int   size of the whole frame, a multiple of 8; what is left after the data is zero
  *   kind   int   1 records · 2 what follows replaces everything above index · 3 the log begins anew at index
  *   index  long  of the first record; for kinds 2 and 3 as said
  *   count  int   records in this frame; 0 for kinds 2 and 3
- *   zero   int
+ *   check  int   CRC32C of the segment's sequence number and the header so far
  * heads, 24 bytes a record
  *   term   long
  *   offset int   of its data from the start of this head
@@ -41,6 +41,8 @@ final class FrameCodec {
 
   private static final int CRC_AT = 4;
   private static final int BYTES_AT = 8;
+  private static final int COUNT_AT = 24;
+  private static final int CHECK_AT = 28;
 
   private FrameCodec() {}
 
@@ -82,14 +84,19 @@ final class FrameCodec {
     while (out.position() < start + bytes) {
       out.put((byte) 0);
     }
-    out.putInt(start + CRC_AT, headCrc(out, start, sequence, records.size()));
+    seal(out, start, sequence, records.size());
   }
 
   /** Appends a frame without records. */
   static void encodeMark(ByteBuffer out, long sequence, int kind, long index) {
     int start = out.position();
     putHeader(out, HEADER_BYTES, kind, index, 0);
-    out.putInt(start + CRC_AT, headCrc(out, start, sequence, 0));
+    seal(out, start, sequence, 0);
+  }
+
+  private static void seal(ByteBuffer out, int start, long sequence, int count) {
+    out.putInt(start + CRC_AT, headsCrc(out, start, count));
+    out.putInt(start + CHECK_AT, headerCheck(out, start, sequence));
   }
 
   private static void putHeader(ByteBuffer out, int bytes, int kind, long index, int count) {
@@ -97,30 +104,25 @@ final class FrameCodec {
   }
 
   /**
-   * Size of the frame whose header lies at {@code at}, or -1 if no frame can have this header.
+   * Size of the frame whose header lies at {@code at}, or -1 if there is no header.
    *
    * @param limit how many bytes there are from {@code at} to the end of the segment
    */
-  static int plausibleSize(ByteBuffer in, int at, long limit) {
-    if (in.getInt(at) != MAGIC) {
+  static int sizeAt(ByteBuffer in, int at, long limit, long sequence) {
+    if (in.getInt(at) != MAGIC || in.getInt(at + CHECK_AT) != headerCheck(in, at, sequence)) {
       return -1;
     }
     int bytes = in.getInt(at + BYTES_AT);
-    int kind = in.getInt(at + 12);
-    int count = in.getInt(at + 24);
-    boolean fits = bytes >= HEADER_BYTES && bytes % ALIGNMENT == 0 && bytes <= limit;
-    boolean shaped =
-        kind == KIND_RECORDS
-            ? count > 0 && HEADER_BYTES + (long) HEAD_BYTES * count <= bytes
-            : (kind == KIND_CUT_AFTER || kind == KIND_BEGIN_AT) && count == 0;
-    return fits && shaped ? bytes : -1;
+    long heads = HEADER_BYTES + (long) HEAD_BYTES * in.getInt(at + COUNT_AT);
+    boolean fits = bytes % ALIGNMENT == 0 && bytes <= limit;
+    return fits && heads >= HEADER_BYTES && heads <= bytes ? bytes : -1;
   }
 
-  /** The frame whose {@code bytes} lie from {@code at}, or null if any checksum is wrong. */
+  /** The frame whose header at {@code at} is good, if all of it lies from {@code at}, or null if any checksum is wrong. */
   static @Nullable Frame decode(ByteBuffer in, int at, long sequence) {
     int bytes = in.getInt(at + BYTES_AT);
-    int count = in.getInt(at + 24);
-    if (in.getInt(at + CRC_AT) != headCrc(in, at, sequence, count)) {
+    int count = in.getInt(at + COUNT_AT);
+    if (in.getInt(at + CRC_AT) != headsCrc(in, at, count)) {
       return null;
     }
     long index = in.getLong(at + 16);
@@ -154,13 +156,17 @@ final class FrameCodec {
     return (int) crc.getValue();
   }
 
-  private static int headCrc(ByteBuffer in, int start, long sequence, int count) {
+  private static int headsCrc(ByteBuffer in, int start, int count) {
+    CRC32C crc = new CRC32C();
+    int heads = start + HEADER_BYTES;
+    crc.update(in.duplicate().limit(heads + HEAD_BYTES * count).position(heads));
+    return (int) crc.getValue();
+  }
+
+  private static int headerCheck(ByteBuffer in, int start, long sequence) {
     CRC32C crc = new CRC32C();
     crc.update(ByteBuffer.allocate(8).putLong(0, sequence));
-    crc.update(
-        in.duplicate()
-            .limit(start + HEADER_BYTES + HEAD_BYTES * count)
-            .position(start + BYTES_AT));
+    crc.update(in.duplicate().limit(start + CHECK_AT).position(start));
     return (int) crc.getValue();
   }
 }

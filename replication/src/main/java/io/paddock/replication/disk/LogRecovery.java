@@ -115,7 +115,12 @@ final class LogRecovery {
       throws IOException {
     switch (frame.kind()) {
       case FrameCodec.KIND_CUT_AFTER -> {
-        positions.dropAbove(frame.index());
+        if (anyFrame) {
+          positions.dropAbove(frame.index());
+        } else {
+          // What it cut was in segments that have been deleted.
+          positions.clear(frame.index() + 1);
+        }
         special.tailSet(frame.index() + 1).clear();
       }
       case FrameCodec.KIND_BEGIN_AT -> {

@@ -163,9 +163,10 @@ public final class RecordLog implements Closeable {
     return record;
   }
 
-  /** Deletes the segments that hold nothing but records below {@code firstKept}. */
-  public void truncatePrefix(long firstKept) throws IOException {
+  /** Drops the records below {@code index}: deletes the segments that hold nothing else. */
+  public void truncatePrefix(long index) throws IOException {
     checkUsable();
+    long firstKept = Math.max(index, firstIndex());
     if (firstKept > lastIndex()) {
       if (firstIndex() != firstKept || lastIndex() >= firstIndex()) {
         beginAt(firstKept);

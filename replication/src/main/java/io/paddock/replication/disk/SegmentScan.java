@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How a cut write is told from corruption: the file was durable zeros before it was written to, a frame is written
  * only when the one before it is durable, and a disk writes whole sectors. So what a crash cut short has no good frame
- * behind it, and at least one sector under it is still zero. A bad frame without such a sector was once whole and
- * acknowledged, and dropping it would lose data.
+ * behind it, and either a sector under it is still zero or it ends in zeros: no whole frame does, because
+ * what is in it ends in a checksum. A bad frame without such zeros was once whole and acknowledged, and dropping it
+ * would lose data.
  *
  * <p>Thread: one.
  */
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentScan {
   private static final int CHUNK_BYTES = 1 << 20;
   private static final int SECTOR_BYTES = 512;
+
+  // Padding and an unlucky checksum make fewer.
+  private static final int TAIL_ZEROS_MIN = 16;
 
   /** Told of every good frame, in order; {@code bytes} holds it from index 0 and is valid during the call. */
   interface Visitor {
@@ -68,7 +72,9 @@ final class SegmentScan {
     if (limit < FrameCodec.HEADER_BYTES) {
       return null;
     }
-    int bytes = FrameCodec.plausibleSize(window.at(at, FrameCodec.HEADER_BYTES), 0, limit);
+    int bytes =
+        FrameCodec.sizeAt(
+            window.at(at, FrameCodec.HEADER_BYTES), 0, limit, segment.sequence());
     return bytes < 0 ? null : FrameCodec.decode(window.at(at, bytes), 0, segment.sequence());
   }
 
@@ -82,7 +88,7 @@ final class SegmentScan {
       String problem = "a record fails its checksum, but good records follow at offset " + next + "; the bad one is";
       return new Result(end, Tail.CORRUPT, tailEnd, problem);
     }
-    if (!hasUnwrittenSector(end, tailEnd)) {
+    if (!wasCutShort(end, tailEnd)) {
       return new Result(end, Tail.CORRUPT, tailEnd, "the last record was written whole and fails its checksum");
     }
     return new Result(end, Tail.TORN, tailEnd, "a write was cut short");
@@ -130,30 +136,35 @@ final class SegmentScan {
     return -1;
   }
 
-  /**
-   * Looks at every sector that the frame at {@code from} reached into. How far it reached is in its header; if that is
-   * nonsense although it was written, it cannot be a cut write.
-   */
-  private boolean hasUnwrittenSector(long from, long tailEnd) throws IOException {
-    long sectorEnd = (from / SECTOR_BYTES + 1) * SECTOR_BYTES;
-    if (isZero(from, sectorEnd) || isZero(sectorEnd, sectorEnd + SECTOR_BYTES) && headerCrosses(from, sectorEnd)) {
+  private boolean wasCutShort(long from, long tailEnd) throws IOException {
+    long headerEnd = from + FrameCodec.HEADER_BYTES;
+    if (headerEnd > segment.bytes() || tailEnd <= headerEnd - FrameCodec.ALIGNMENT) {
       return true;
     }
-    long limit = segment.bytes() - from;
     int bytes =
-        limit < FrameCodec.HEADER_BYTES
-            ? -1
-            : FrameCodec.plausibleSize(window.at(from, FrameCodec.HEADER_BYTES), 0, limit);
-    for (long at = sectorEnd; at < from + bytes; at += SECTOR_BYTES) {
-      if (isZero(at, at + SECTOR_BYTES)) {
-        return true;
-      }
+        FrameCodec.sizeAt(
+            window.at(from, FrameCodec.HEADER_BYTES),
+            0,
+            segment.bytes() - from,
+            segment.sequence());
+    if (bytes < 0) {
+      // The header is damaged. It may lie in two sectors; if both were written, no crash did this.
+      return hasZeroSector(from, headerEnd);
     }
-    return false;
+    return tailEnd <= from + bytes - TAIL_ZEROS_MIN || hasZeroSector(from, from + bytes);
   }
 
-  private static boolean headerCrosses(long from, long sectorEnd) {
-    return from + FrameCodec.HEADER_BYTES > sectorEnd;
+  /** Whether what lies between, in any of the sectors it reaches into, is all zeros. */
+  private boolean hasZeroSector(long from, long to) throws IOException {
+    long at = from;
+    while (at < to) {
+      long sectorEnd = (at / SECTOR_BYTES + 1) * SECTOR_BYTES;
+      if (isZero(at, Math.min(sectorEnd, to))) {
+        return true;
+      }
+      at = sectorEnd;
+    }
+    return false;
   }
 
   private boolean isZero(long from, long to) throws IOException {

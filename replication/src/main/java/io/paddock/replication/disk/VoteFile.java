@@ -3,7 +3,6 @@ package io.paddock.replication.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.CRC32C;
@@ -51,7 +50,7 @@ public final class VoteFile {
 
   /** Reads it; {@link Vote#NONE} if the file does not exist. */
   public Vote load() throws IOException {
-    if (!Files.exists(path)) {
+    if (!disk.exists(path)) {
       return Vote.NONE;
     }
     ByteBuffer in = ByteBuffer.allocate(FIXED_BYTES + VOTE_BYTES_MAX + 1);
