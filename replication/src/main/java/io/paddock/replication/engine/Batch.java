@@ -19,23 +19,31 @@ final class Batch implements Closure {
   private final Stamp stamp;
   private final List<Command> commands;
   private final List<@Nullable Ticket> tickets;
+  private final long bytes;
   private final BiConsumer<Batch, Status> refused;
 
-  /** A batch handed over here. {@code refused} hears if the engine does not take it. */
+  /**
+   * A batch handed over here.
+   *
+   * @param bytes reckoned size of the commands
+   * @param refused hears if the engine does not take it
+   */
   Batch(
       Stamp stamp,
       List<Command> commands,
       List<@Nullable Ticket> tickets,
+      long bytes,
       BiConsumer<Batch, Status> refused) {
     this.stamp = stamp;
     this.commands = commands;
     this.tickets = tickets;
+    this.bytes = bytes;
     this.refused = refused;
   }
 
   /** A batch read from the log. */
   static Batch replayed(Stamp stamp, List<Command> commands) {
-    return new Batch(stamp, commands, List.of(), (batch, status) -> {});
+    return new Batch(stamp, commands, List.of(), 0, (batch, status) -> {});
   }
 
   Stamp stamp() {
@@ -48,6 +56,10 @@ final class Batch implements Closure {
 
   int size() {
     return commands.size();
+  }
+
+  long bytes() {
+    return bytes;
   }
 
   @Nullable Ticket ticket(int i) {

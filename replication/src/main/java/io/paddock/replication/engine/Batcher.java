@@ -37,12 +37,13 @@ final class Batcher {
     void send(Batch batch, ByteBuffer bytes);
   }
 
-  private record Pending(Command command, @Nullable Ticket ticket) {}
+  private record Pending(Command command, @Nullable Ticket ticket, int bytes) {}
 
   private final MpscUnboundedArrayQueue<Pending> queue = new MpscUnboundedArrayQueue<>(QUEUE_CHUNK);
   private final AtomicInteger turns = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LongAdder submitted = new LongAdder();
+  private final LongAdder submittedBytes = new LongAdder();
   private final InstantSource clock;
   private final BatchCodec codec;
   private final Stamp pattern;
@@ -73,8 +74,15 @@ final class Batcher {
   }
 
   void submit(Command command, @Nullable Ticket ticket) {
+    int bytes = CommandSize.reckon(command);
     submitted.increment();
-    queue.add(new Pending(command, ticket));
+    submittedBytes.add(bytes);
+    queue.add(new Pending(command, ticket, bytes));
+  }
+
+  /** Reckoned size of the commands handed over since the start. */
+  long submittedBytes() {
+    return submittedBytes.sum();
   }
 
   /** Commands handed over since the start. */
@@ -135,16 +143,17 @@ final class Batcher {
     List<Command> commands = new ArrayList<>();
     List<@Nullable Ticket> tickets = new ArrayList<>();
     codec.begin(stamp);
-    int bytes = 0;
+    long bytes = 0;
     while (next != null) {
-      bytes = codec.add(next.command());
+      int encoded = codec.add(next.command());
+      bytes += next.bytes();
       commands.add(next.command());
       tickets.add(next.ticket());
-      boolean full = bytes >= BYTES_MAX || commands.size() == COMMANDS_MAX;
+      boolean full = encoded >= BYTES_MAX || commands.size() == COMMANDS_MAX;
       next = full ? null : queue.poll();
     }
     inFlight.incrementAndGet();
-    sender.send(new Batch(stamp, commands, tickets, this::refused), codec.end());
+    sender.send(new Batch(stamp, commands, tickets, bytes, this::refused), codec.end());
     return true;
   }
 

@@ -5,6 +5,7 @@ import com.alipay.sofa.jraft.Iterator;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.core.StateMachineAdapter;
 import com.alipay.sofa.jraft.entity.LeaderChangeContext;
+import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
@@ -32,6 +33,7 @@ final class CommitMachine extends StateMachineAdapter {
   private long timeMs;
   private int hidden;
   private volatile long applied;
+  private volatile long appliedBytes;
 
   /** What the ledger hears, on the applier's thread. */
   interface Events {
@@ -44,28 +46,28 @@ final class CommitMachine extends StateMachineAdapter {
     /** So many batches that were handed over here have been published. */
     void published(int batches);
 
-    /** Commands were applied; {@code count} of them since the last call. */
-    void applied(int count);
+    /** Entries were applied: so many commands in so many bytes of log. */
+    void applied(int commands, long bytes);
 
     /** The engine has stopped. */
     void stopped(String message, Throwable cause);
 
     /** A snapshot of what has been applied is wanted; {@code done} may be run on any thread. */
-    void save(State state, long timeMs, SnapshotWriter writer, Closure done);
-
-    /** The state in a snapshot, with the newest stamp in it. */
-    Loaded load(SnapshotReader reader) throws IOException;
+    void save(State state, long timeMs, SnapshotMeta meta, Closure done);
   }
 
-  /** A state from a snapshot, and the newest stamp that was applied to it. */
-  record Loaded(State state, long timeMs) {}
-
-  CommitMachine(CommitChain chain, Rulebook rulebook, Events events) {
+  /**
+   * An applier that stands at the start of the chain.
+   *
+   * @param timeMs the newest stamp that was applied to that state
+   */
+  CommitMachine(CommitChain chain, long timeMs, Rulebook rulebook, Events events) {
     this.chain = chain;
     this.rulebook = rulebook;
     this.codec = new BatchCodec(rulebook);
     this.events = events;
     this.state = chain.newest().state();
+    this.timeMs = timeMs;
   }
 
   /** Commands from this server that have been applied and published. */
@@ -73,26 +75,38 @@ final class CommitMachine extends StateMachineAdapter {
     return applied;
   }
 
+  /** Their size, as the batcher reckoned it. */
+  long appliedBytes() {
+    return appliedBytes;
+  }
+
   @Override
   public void onApply(Iterator entries) {
     int own = 0;
     int ownCommands = 0;
+    long ownBytes = 0;
     int commands = 0;
+    long bytes = 0;
     while (entries.hasNext()) {
       Closure done = entries.done();
       Batch batch = done instanceof Batch handedOver ? handedOver : decode(entries);
       apply(batch);
       commands += batch.size();
-      if (done != null) {
+      bytes += entries.getData().remaining();
+      if (batch == done) {
         own++;
         ownCommands += batch.size();
+        ownBytes += batch.bytes();
       }
       entries.next();
     }
     publish();
     applied = applied + ownCommands;
-    events.published(own);
-    events.applied(commands);
+    appliedBytes = appliedBytes + ownBytes;
+    if (own > 0) {
+      events.published(own);
+    }
+    events.applied(commands, bytes);
   }
 
   private Batch decode(Iterator entries) {
@@ -123,21 +137,13 @@ final class CommitMachine extends StateMachineAdapter {
 
   @Override
   public void onSnapshotSave(SnapshotWriter writer, Closure done) {
-    events.save(state, timeMs, writer, done);
+    events.save(state, timeMs, writer.getCurrentMeta(), done);
   }
 
+  /** At the start only, and then the chain began with the snapshot's state. */
   @Override
   public boolean onSnapshotLoad(SnapshotReader reader) {
-    try {
-      Loaded loaded = events.load(reader);
-      state = loaded.state();
-      timeMs = loaded.timeMs();
-      chain.install(state);
-      return true;
-    } catch (IOException e) {
-      events.stopped(String.valueOf(e.getMessage()), e);
-      return false;
-    }
+    return true;
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The engine's settings, each with the reason where it is not the stock one. */
 final class EngineOptions {
@@ -22,7 +21,7 @@ final class EngineOptions {
 
   /** For a group of one: nobody can take over, so its timers have nothing to find out and rarely wake. */
   static NodeOptions groupOfOne(
-      PeerId self, StateMachine machine, EngineFactory factory, @Nullable String snapshotUri) {
+      PeerId self, StateMachine machine, EngineFactory factory) {
     NodeOptions options = new NodeOptions();
     options.setServiceFactory(factory);
     options.setFsm(machine);
@@ -30,7 +29,7 @@ final class EngineOptions {
     // The factory ignores them, but the engine wants them not to be blank.
     options.setLogUri("log");
     options.setRaftMetaUri("vote");
-    options.setSnapshotUri(snapshotUri);
+    options.setSnapshotUri("snapshots");
     options.setElectionTimeoutMs(60_000);
     // Snapshots are asked for by the ledger, which knows how much was applied.
     options.setSnapshotIntervalSecs(0);

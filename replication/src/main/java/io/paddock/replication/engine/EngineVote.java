@@ -15,11 +15,18 @@ import java.util.function.Consumer;
  */
 final class EngineVote implements RaftMetaStorage {
   private final VoteFile file;
+  private final long lastTerm;
   private final Consumer<IOException> failed;
   private VoteFile.Vote vote = VoteFile.Vote.NONE;
 
-  EngineVote(VoteFile file, Consumer<IOException> failed) {
+  /**
+   * A vote that is read when the engine starts.
+   *
+   * @param lastTerm of the log: a server whose vote file was lost with its directory has been in that term at least
+   */
+  EngineVote(VoteFile file, long lastTerm, Consumer<IOException> failed) {
     this.file = file;
+    this.lastTerm = lastTerm;
     this.failed = failed;
   }
 
@@ -27,6 +34,9 @@ final class EngineVote implements RaftMetaStorage {
   public boolean init(RaftMetaStorageOptions options) {
     try {
       vote = file.load();
+      if (vote.term() < lastTerm) {
+        vote = new VoteFile.Vote(lastTerm, "");
+      }
       return true;
     } catch (IOException e) {
       failed.accept(e);

@@ -7,17 +7,13 @@ import com.alipay.sofa.jraft.RaftServiceFactory;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
 import com.alipay.sofa.jraft.entity.Task;
-import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
-import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import io.paddock.replication.commit.CommitChain;
 import io.paddock.replication.commit.Ticket;
 import io.paddock.replication.disk.Disk;
-import io.paddock.replication.disk.DirectoryLock;
-import io.paddock.replication.disk.RealDisk;
-import io.paddock.replication.disk.RecordLog;
+import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.replication.disk.SyncMeter;
-import io.paddock.replication.disk.VoteFile;
 import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.LedgerConfig;
 import io.paddock.replication.ledger.LedgerListener;
@@ -27,11 +23,14 @@ import io.paddock.state.command.Command;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,39 +49,48 @@ import org.slf4j.LoggerFactory;
  */
 public final class RaftLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(RaftLedger.class);
-  private static final long CLOSE_SECONDS_MAX = 30;
+  private static final long CLOSE_SECONDS_MAX = 60;
+  private static final int BACKGROUND_THREADS = 2;
+
+  // ZooKeeper keeps all until somebody purges; a disk that fills by itself is no safe default.
+  private static final int UNPURGED_SNAPSHOTS_MAX = 10;
 
   private final LedgerListener listener;
-  private final DirectoryLock lock;
-  private final RecordLog log;
+  private final LedgerFiles files;
   private final ExecutorService background;
   private final CommitChain chain;
   private final CommitMachine machine;
   private final Batcher batcher;
+  private final SnapshotSchedule schedule;
+  private final SnapshotKeeper keeper;
   private final Queue<Runnable> earlyBarriers = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean failed = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final PeerId self;
+  private final Node node;
   private volatile boolean leading;
-  private volatile @Nullable Node node;
 
   static RaftLedger open(
-      LedgerConfig config, InstantSource clock, LedgerListener listener, Rulebook rulebook, Disk disk)
+      LedgerConfig config,
+      InstantSource clock,
+      LedgerListener listener,
+      Rulebook rulebook,
+      Disk disk)
       throws IOException {
-    DirectoryLock lock = DirectoryLock.take(config.dataDir());
     ExecutorService background = backgroundThreads();
-    RecordLog log = null;
+    LedgerFiles files = null;
+    RaftLedger ledger = null;
     try {
-      log = RecordLog.open(disk, config.logDir(), config.segmentBytes(), background);
-      RaftLedger ledger = new RaftLedger(config, clock, listener, rulebook, lock, log, background);
-      ledger.start(config, disk);
+      files = LedgerFiles.open(config, disk, rulebook, background);
+      ledger = new RaftLedger(config, clock, listener, rulebook, files, background);
+      ledger.start(config);
       return ledger;
     } catch (IOException | RuntimeException e) {
-      background.shutdownNow();
-      if (log != null) {
-        log.close();
+      if (ledger != null) {
+        ledger.close();
+      } else if (files != null) {
+        files.close();
       }
-      lock.close();
+      background.shutdown();
       throw e;
     }
   }
@@ -90,7 +98,12 @@ public final class RaftLedger implements Ledger {
   private static ExecutorService backgroundThreads() {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            2, 2, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), EngineThreads.named("paddock-disk-"));
+            BACKGROUND_THREADS,
+            BACKGROUND_THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            EngineThreads.named("paddock-disk-"));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }
@@ -100,43 +113,55 @@ public final class RaftLedger implements Ledger {
       InstantSource clock,
       LedgerListener listener,
       Rulebook rulebook,
-      DirectoryLock lock,
-      RecordLog log,
-      ExecutorService background) {
+      LedgerFiles files,
+      ExecutorService background)
+      throws IOException {
     this.listener = listener;
-    this.lock = lock;
-    this.log = log;
+    this.files = files;
     this.background = background;
-    this.chain = new CommitChain(State.initial());
-    this.machine = new CommitMachine(chain, rulebook, new Callbacks());
-    Stamp pattern = new Stamp(0, config.serverId(), config.rules());
-    this.batcher =
+    SnapshotStore.Loaded<State> snapshot = files.snapshot();
+    chain = new CommitChain(snapshot == null ? State.initial() : snapshot.state());
+    long timeMs = snapshot == null ? 0 : snapshot.meta().timeMs();
+    machine = new CommitMachine(chain, timeMs, rulebook, new Callbacks());
+    batcher =
         new Batcher(
             clock,
             new BatchCodec(rulebook),
-            pattern,
+            new Stamp(0, config.serverId(), config.rules()),
             this::send,
             e -> fail("The ledger is broken: " + e.getMessage(), e));
-    this.self = new PeerId("member", config.serverId());
+    schedule =
+        new SnapshotSchedule(
+            config.snapCount(),
+            config.snapBytes(),
+            bound -> ThreadLocalRandom.current().nextInt(bound));
+    int keep = config.purge() ? config.retainCount() : UNPURGED_SNAPSHOTS_MAX;
+    keeper = new SnapshotKeeper(files.snapshots(), rulebook, schedule, clock, background, keep);
+    node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), self(config));
   }
 
-  private void start(LedgerConfig config, Disk disk) throws IOException {
-    String group = groupName(config);
-    EngineOptions.registerThreads(group);
-    EngineVote vote =
-        new EngineVote(new VoteFile(disk, config.dataDir().resolve("vote")), this::diskFailed);
-    EngineFactory factory = new EngineFactory(new EngineLog(log, this::diskFailed), vote, null);
+  private void start(LedgerConfig config) throws IOException {
+    EngineOptions.registerThreads(node.getGroupId());
+    SnapshotStore.Loaded<State> snapshot = files.snapshot();
+    EngineFactory factory =
+        new EngineFactory(
+            new EngineLog(files.log(), this::diskFailed),
+            new EngineVote(files.vote(), files.lastTerm(), this::diskFailed),
+            new EngineSnapshots(snapshot == null ? null : Members.decode(snapshot.meta())));
+    PeerId self = self(config);
     NodeManager.getInstance().addAddress(self.getEndpoint());
-    Node started = RaftServiceFactory.createRaftNode(group, self);
-    node = started;
-    if (!started.init(EngineOptions.groupOfOne(self, machine, factory, null))) {
-      throw new IOException("the engine did not start");
+    if (!node.init(EngineOptions.groupOfOne(self, machine, factory))) {
+      throw new IOException(config.dataDir() + ": the engine did not start; its log lines say why");
     }
   }
 
+  private static PeerId self(LedgerConfig config) {
+    return new PeerId("member", config.serverId());
+  }
+
   /** The engine tells members apart by group and number within a process, and one may run many standalone servers. */
-  private static String groupName(LedgerConfig config) throws IOException {
-    return "paddock-" + Integer.toHexString(config.dataDir().toRealPath().toString().hashCode());
+  private static String groupName(Path dataDir) throws IOException {
+    return "paddock-" + Integer.toHexString(dataDir.toRealPath().toString().hashCode());
   }
 
   @Override
@@ -150,23 +175,19 @@ public final class RaftLedger implements Ledger {
   }
 
   private void send(Batch batch, ByteBuffer bytes) {
-    Node engine = node;
-    if (engine != null) {
-      engine.apply(new Task(bytes, batch));
-    }
+    node.apply(new Task(bytes, batch));
   }
 
   @Override
   public void readBarrier(Runnable reached) {
-    Node engine = node;
-    if (!leading || engine == null) {
+    if (!leading) {
       earlyBarriers.add(reached);
       if (leading) {
         runEarlyBarriers();
       }
       return;
     }
-    engine.readIndex(
+    node.readIndex(
         new byte[0],
         new ReadIndexClosure() {
           @Override
@@ -195,15 +216,18 @@ public final class RaftLedger implements Ledger {
 
   @Override
   public LedgerReport report() {
+    // Applied first: what is applied was submitted before.
     long applied = machine.applied();
-    SyncMeter meter = log.meter();
+    long appliedBytes = machine.appliedBytes();
+    SyncMeter meter = files.log().meter();
+    SnapshotKeeper.Kept snapshots = keeper.newest();
     return new LedgerReport(
-        Math.max(0, batcher.submitted() - applied),
-        0,
-        log.bytes(),
-        0,
-        -1,
-        -1,
+        batcher.submitted() - applied,
+        batcher.submittedBytes() - appliedBytes,
+        files.log().bytes(),
+        snapshots.bytes(),
+        snapshots.zxid(),
+        snapshots.timeMs(),
         meter.count(),
         meter.totalNanos(),
         meter.maxNanos());
@@ -214,13 +238,17 @@ public final class RaftLedger implements Ledger {
     if (closed.getAndSet(true)) {
       return;
     }
+    leading = false;
     batcher.shut();
-    stopEngine();
-    background.shutdown();
+    keeper.close();
     try {
-      background.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
-      log.close();
-      lock.close();
+      node.shutdown();
+      node.join();
+      background.shutdown();
+      if (!background.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        LOG.warn("the disk is still busy after {} s", CLOSE_SECONDS_MAX);
+      }
+      files.close();
     } catch (IOException e) {
       LOG.warn("closing the ledger's files: {}", e.toString());
     } catch (InterruptedException e) {
@@ -228,21 +256,8 @@ public final class RaftLedger implements Ledger {
     }
   }
 
-  private void stopEngine() {
-    Node engine = node;
-    if (engine == null) {
-      return;
-    }
-    engine.shutdown();
-    try {
-      engine.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void diskFailed(IOException cause) {
-    fail("The ledger's disk failed: " + cause.getMessage(), cause);
+    fail("The disk failed: " + cause.getMessage(), cause);
   }
 
   private void fail(String message, Throwable cause) {
@@ -251,7 +266,7 @@ public final class RaftLedger implements Ledger {
     }
     leading = false;
     batcher.shut();
-    LOG.error("{} Nothing is acknowledged any more.", message, cause);
+    LOG.error("{}. Nothing is acknowledged any more.", message, cause);
     listener.failed(message, cause);
   }
 
@@ -259,6 +274,9 @@ public final class RaftLedger implements Ledger {
   private final class Callbacks implements CommitMachine.Events {
     @Override
     public void leading(long term, long timeMs) {
+      if (failed.get() || closed.get()) {
+        return;
+      }
       leading = true;
       batcher.open(timeMs);
       listener.leading(term);
@@ -269,7 +287,9 @@ public final class RaftLedger implements Ledger {
     public void notLeading(long term) {
       leading = false;
       batcher.shut();
-      listener.following(term);
+      if (!failed.get() && !closed.get()) {
+        listener.following(term);
+      }
     }
 
     @Override
@@ -278,21 +298,30 @@ public final class RaftLedger implements Ledger {
     }
 
     @Override
-    public void applied(int count) {}
+    public void applied(int commands, long bytes) {
+      if (schedule.due(commands, bytes)) {
+        askForSnapshot();
+      }
+    }
+
+    // Not from this thread: asking puts a task into the applier's own queue, which may be full.
+    private void askForSnapshot() {
+      try {
+        background.execute(
+            () -> node.snapshot(status -> LOG.debug("snapshot: {}", status)));
+      } catch (RejectedExecutionException e) {
+        LOG.debug("no snapshot while stopping");
+      }
+    }
+
+    @Override
+    public void save(State state, long timeMs, SnapshotMeta meta, Closure done) {
+      keeper.save(state, timeMs, meta, done);
+    }
 
     @Override
     public void stopped(String message, Throwable cause) {
-      fail("The ledger stopped: " + message, cause);
-    }
-
-    @Override
-    public void save(State state, long timeMs, SnapshotWriter writer, Closure done) {
-      done.run(new Status(-1, "no snapshots yet"));
-    }
-
-    @Override
-    public CommitMachine.Loaded load(SnapshotReader reader) throws IOException {
-      throw new IOException("no snapshots yet");
+      fail("The engine stopped: " + message, cause);
     }
   }
 }

@@ -4,6 +4,9 @@ import io.paddock.state.apply.Applied;
 import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Stamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /** What the ledger needs of the state machine. Pure. Thread: any. */
@@ -15,4 +18,10 @@ interface Rulebook {
 
   /** Takes a command's bytes. */
   Command decode(ByteBuffer in);
+
+  /** Writes a state. */
+  void save(State state, OutputStream out) throws IOException;
+
+  /** Reads a state; checks all of it. */
+  State load(InputStream in) throws IOException;
 }

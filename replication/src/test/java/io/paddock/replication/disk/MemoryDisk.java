@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -90,7 +91,7 @@ final class MemoryDisk implements Disk {
     }
     int mode = random.nextInt(4);
     for (int at = 0; at < result.length; at += SECTOR_BYTES) {
-      boolean survives = mode == 0 || mode != 1 && random.nextBoolean();
+      boolean survives = mode == 0 || (mode != 1 && random.nextBoolean());
       if (survives) {
         int length = Math.min(SECTOR_BYTES, Math.min(result.length, content.written.length) - at);
         if (length > 0) {
@@ -103,7 +104,7 @@ final class MemoryDisk implements Disk {
 
   /** What a file holds now. */
   synchronized byte[] bytes(Path file) {
-    return names.get(file).written.clone();
+    return Objects.requireNonNull(names.get(file)).written.clone();
   }
 
   /** Puts bytes in the place of a file, durably. */

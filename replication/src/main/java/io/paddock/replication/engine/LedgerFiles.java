@@ -1,0 +1,65 @@
+package io.paddock.replication.engine;
+
+import io.paddock.replication.disk.DirectoryLock;
+import io.paddock.replication.disk.Disk;
+import io.paddock.replication.disk.RecordLog;
+import io.paddock.replication.disk.SnapshotStore;
+import io.paddock.replication.disk.VoteFile;
+import io.paddock.replication.ledger.LedgerConfig;
+import io.paddock.state.apply.State;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a ledger, opened and checked before the engine starts: so that what is wrong with them is said in their
+ * own words.
+ *
+ * @param lastTerm of the newest log entry, or of the snapshot, or 0
+ * @param snapshot the one to start from, or null to start from nothing and the log
+ */
+record LedgerFiles(
+    DirectoryLock lock,
+    RecordLog log,
+    SnapshotStore snapshots,
+    VoteFile vote,
+    long lastTerm,
+    SnapshotStore.@Nullable Loaded<State> snapshot)
+    implements Closeable {
+  static LedgerFiles open(LedgerConfig config, Disk disk, Rulebook rulebook, Executor background)
+      throws IOException {
+    DirectoryLock lock = DirectoryLock.take(config.dataDir());
+    RecordLog log = null;
+    try {
+      SnapshotStore store = SnapshotStore.open(disk, config.dataDir());
+      Path votePath = config.dataDir().resolve("vote");
+      VoteFile vote = new VoteFile(disk, votePath);
+      log = RecordLog.open(disk, config.logDir(), config.segmentBytes(), background);
+      SnapshotStore.Loaded<State> snapshot =
+          new Recovery(store, log, config.logDir(), rulebook).run(vote.load(), votePath);
+      return new LedgerFiles(lock, log, store, vote, lastTerm(log, snapshot), snapshot);
+    } catch (IOException | RuntimeException e) {
+      if (log != null) {
+        log.close();
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static long lastTerm(RecordLog log, SnapshotStore.@Nullable Loaded<State> snapshot)
+      throws IOException {
+    if (log.lastIndex() >= log.firstIndex()) {
+      return log.read(log.lastIndex()).term();
+    }
+    return snapshot == null ? 0 : snapshot.meta().term();
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
+    lock.close();
+  }
+}
