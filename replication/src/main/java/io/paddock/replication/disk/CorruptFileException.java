@@ -3,7 +3,10 @@ package io.paddock.replication.disk;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file is not what was written. Nothing has been changed; the message says where and what the operator can do. */
+/**
+ * A file is not what was written. Nothing has been changed; the message says where and what the
+ * operator can do.
+ */
 public final class CorruptFileException extends IOException {
   private static final long serialVersionUID = 1;
 

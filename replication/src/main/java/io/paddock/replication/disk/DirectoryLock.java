@@ -11,7 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a data directory to one server. The lock is the operating system's: it goes with the process, however that ends.
+ * Keeps a data directory to one server. The lock is the operating system's: it goes with the
+ * process, however that ends.
  *
  * <p>Thread: any.
  */

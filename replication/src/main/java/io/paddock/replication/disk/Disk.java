@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The file operations that everything durable is made of. Tests put a failing or recording one in its place.
+ * The file operations that everything durable is made of. Tests put a failing or recording one in
+ * its place.
  *
  * <p>Thread: any.
  */
@@ -16,7 +17,10 @@ public interface Disk {
   /** Opens a file that exists, for reading and writing. */
   DiskFile open(Path file) throws IOException;
 
-  /** Gives a file another name at once, replacing what has that name. Durable after {@link #syncDirectory}. */
+  /**
+   * Gives a file another name at once, replacing what has that name. Durable after {@link
+   * #syncDirectory}.
+   */
   void move(Path from, Path to) throws IOException;
 
   /** Deletes a file if it is there. */

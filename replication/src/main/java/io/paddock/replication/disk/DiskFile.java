@@ -13,7 +13,9 @@ public interface DiskFile extends Closeable {
   /** Its size in bytes. */
   long size() throws IOException;
 
-  /** Reads until {@code into} is full or the file ends; returns the number of bytes, 0 at the end. */
+  /**
+   * Reads until {@code into} is full or the file ends; returns the number of bytes, 0 at the end.
+   */
   int read(ByteBuffer into, long position) throws IOException;
 
   /** Writes all of {@code from}, or throws. */

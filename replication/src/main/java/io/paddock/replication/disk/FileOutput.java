@@ -7,7 +7,8 @@ import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a large file from its start. It syncs as it goes, so that the log's own sync never waits behind much of it.
+ * Writes a large file from its start. It syncs as it goes, so that the log's own sync never waits
+ * behind much of it.
  *
  * <p>Thread: one.
  */

@@ -6,7 +6,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames ↔ bytes. A frame is what one write puts into the log and one sync makes durable; all numbers are big-endian.
+ * Frames ↔ bytes. A frame is what one write puts into the log and one sync makes durable; all
+ * numbers are big-endian.
  *
  * <pre>
  * header, 32 bytes
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * data of all records, one after the other
  * </pre>
  *
- * <p>A frame is written only after the one before it is durable. So a bad frame with a good one behind it was once good:
- * that is corruption. A bad frame with nothing behind it may be a write that a crash cut short.
+ * <p>A frame is written only after the one before it is durable. So a bad frame with a good one
+ * behind it was once good: that is corruption. A bad frame with nothing behind it may be a write
+ * that a crash cut short.
  */
 final class FrameCodec {
   static final int MAGIC = 0x50444652;
@@ -118,7 +120,10 @@ final class FrameCodec {
     return fits && heads >= HEADER_BYTES && heads <= bytes ? bytes : -1;
   }
 
-  /** The frame whose header at {@code at} is good, if all of it lies from {@code at}, or null if any checksum is wrong. */
+  /**
+   * The frame whose header at {@code at} is good, if all of it lies from {@code at}, or null if any
+   * checksum is wrong.
+   */
   static @Nullable Frame decode(ByteBuffer in, int at, long sequence) {
     int bytes = in.getInt(at + BYTES_AT);
     int count = in.getInt(at + COUNT_AT);
@@ -144,7 +149,11 @@ final class FrameCodec {
 
   static Head head(ByteBuffer in, int at) {
     return new Head(
-        in.getLong(at), in.getInt(at + 8), in.getInt(at + 12), in.getInt(at + 16), in.getInt(at + 20));
+        in.getLong(at),
+        in.getInt(at + 8),
+        in.getInt(at + 12),
+        in.getInt(at + 16),
+        in.getInt(at + 20));
   }
 
   static int crcOf(CRC32C crc, long sequence, LogRecord record) {

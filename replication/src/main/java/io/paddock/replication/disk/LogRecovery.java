@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the segments of a log directory: checks every record, cuts a torn tail, refuses what is corrupt.
+ * Opens the segments of a log directory: checks every record, cuts a torn tail, refuses what is
+ * corrupt.
  *
  * <p>Thread: one.
  */
@@ -88,7 +89,8 @@ final class LogRecovery {
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
       SegmentScan.Result result =
-          new SegmentScan(segment).run((frame, position, bytes) -> take(segment, frame, position, bytes));
+          new SegmentScan(segment)
+              .run((frame, position, bytes) -> take(segment, frame, position, bytes));
       if (result.tail() == SegmentScan.Tail.CORRUPT) {
         throw corrupt(segment, result);
       }
@@ -132,8 +134,7 @@ final class LogRecovery {
     anyFrame = true;
   }
 
-  private void takeRecords(
-      Segment segment, FrameCodec.Frame frame, long position, ByteBuffer bytes)
+  private void takeRecords(Segment segment, FrameCodec.Frame frame, long position, ByteBuffer bytes)
       throws IOException {
     if (!anyFrame) {
       // The oldest segment left: what was before it has been dropped, or it is the very first.
@@ -162,7 +163,10 @@ final class LogRecovery {
             + " another member";
     if (last) {
       remedy +=
-          "; or, to give up everything from there on, cut the file: truncate -s " + result.end() + " " + segment;
+          "; or, to give up everything from there on, cut the file: truncate -s "
+              + result.end()
+              + " "
+              + segment;
     }
     return new CorruptFileException(segment.path(), result.end(), result.problem(), remedy + ".");
   }

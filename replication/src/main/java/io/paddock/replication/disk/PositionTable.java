@@ -3,7 +3,8 @@ package io.paddock.replication.disk;
 import java.util.Arrays;
 
 /**
- * Where each record of the log is: an array of segment and offset by index, from the first record kept to the last.
+ * Where each record of the log is: an array of segment and offset by index, from the first record
+ * kept to the last.
  *
  * <p>Thread: one at a time.
  */

@@ -19,7 +19,10 @@ public final class RealDisk implements Disk {
   /** Everything is synced: what a server that keeps its word uses. */
   public static final RealDisk SYNCED = new RealDisk(true);
 
-  /** Nothing is ever synced ({@code zookeeper.forceSync=no}): a crash of the machine loses acknowledged writes. */
+  /**
+   * Nothing is ever synced ({@code zookeeper.forceSync=no}): a crash of the machine loses
+   * acknowledged writes.
+   */
   public static final RealDisk UNSYNCED = new RealDisk(false);
 
   private final boolean syncs;

@@ -13,17 +13,18 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A durable log of records with consecutive indexes, in segments that are written in place over zeros: one write and
- * one sync a batch, and the sync touches no metadata.
+ * A durable log of records with consecutive indexes, in segments that are written in place over
+ * zeros: one write and one sync a batch, and the sync touches no metadata.
  *
- * <p>Nothing is ever overwritten. Cutting the end off or beginning anew is itself a frame that is appended; cutting the
- * start off deletes whole segments.
+ * <p>Nothing is ever overwritten. Cutting the end off or beginning anew is itself a frame that is
+ * appended; cutting the start off deletes whole segments.
  *
- * <p>After any failed write or sync the log takes nothing more until it is opened again: what the disk holds is not
- * known any more, and a second sync would not tell (docs/adr/0003-log-storage.md).
+ * <p>After any failed write or sync the log takes nothing more until it is opened again: what the
+ * disk holds is not known any more, and a second sync would not tell
+ * (docs/adr/0003-log-storage.md).
  *
- * <p>Thread: one writer; any readers. Both take this object's lock, a writer not while it writes and syncs: readers
- * never see a record before it is durable.
+ * <p>Thread: one writer; any readers. Both take this object's lock, a writer not while it writes
+ * and syncs: readers never see a record before it is durable.
  */
 public final class RecordLog implements Closeable {
   /** What one frame, and so one write, holds at most, unless a single record is larger. */
@@ -47,8 +48,8 @@ public final class RecordLog implements Closeable {
   /**
    * Opens the log in a directory, or begins one.
    *
-   * @param segmentBytes what a segment grows to; the first ones are smaller. Too small: many files; too large: disk space
-   *     that is given back late
+   * @param segmentBytes what a segment grows to; the first ones are smaller. Too small: many files;
+   *     too large: disk space that is given back late
    * @param background where the next segment is prepared; may be slow
    * @throws CorruptFileException if a record that was acknowledged cannot be read
    */
@@ -96,7 +97,10 @@ public final class RecordLog implements Closeable {
     return positions.lastIndex();
   }
 
-  /** Appends records and makes them durable; their indexes follow the last one. When this returns they are on disk. */
+  /**
+   * Appends records and makes them durable; their indexes follow the last one. When this returns
+   * they are on disk.
+   */
   public void append(List<LogRecord> records) throws IOException {
     int from = 0;
     while (from < records.size()) {
@@ -116,7 +120,11 @@ public final class RecordLog implements Closeable {
     if (records.get(0).index() != expected) {
       throw fail(
           new IOException(
-              "record " + records.get(0).index() + " was to be appended, but " + expected + " is next"));
+              "record "
+                  + records.get(0).index()
+                  + " was to be appended, but "
+                  + expected
+                  + " is next"));
     }
     long bytes = FrameCodec.sizeOf(records);
     if (bytes > Integer.MAX_VALUE - FrameCodec.ALIGNMENT) {
@@ -143,7 +151,12 @@ public final class RecordLog implements Closeable {
   public synchronized LogRecord read(long index) throws IOException {
     if (!positions.has(index)) {
       throw new IllegalArgumentException(
-          "record " + index + " is not in the log, which has " + firstIndex() + " to " + lastIndex());
+          "record "
+              + index
+              + " is not in the log, which has "
+              + firstIndex()
+              + " to "
+              + lastIndex());
     }
     long sequence = positions.sequence(index);
     long headAt = positions.offset(index);
@@ -214,7 +227,10 @@ public final class RecordLog implements Closeable {
     return sum;
   }
 
-  /** Bytes of records and frames since the last segment that was dropped: what a snapshot would let go of, roughly. */
+  /**
+   * Bytes of records and frames since the last segment that was dropped: what a snapshot would let
+   * go of, roughly.
+   */
   public synchronized long usedBytes() {
     long sum = end;
     for (Segment each : segments) {

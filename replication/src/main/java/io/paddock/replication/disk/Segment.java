@@ -130,10 +130,12 @@ final class Segment implements Closeable {
     String restore =
         "Restore the log directory from a backup; do not delete the file: acknowledged writes may be in it.";
     if (found.position() < HEADER_BYTES) {
-      throw new CorruptFileException(path, found.position(), "the segment header is cut short", restore);
+      throw new CorruptFileException(
+          path, found.position(), "the segment header is cut short", restore);
     }
     if (found.getInt(0) != MAGIC) {
-      throw new CorruptFileException(path, 0, "this is not a log segment: wrong magic number", restore);
+      throw new CorruptFileException(
+          path, 0, "this is not a log segment: wrong magic number", restore);
     }
     if (found.getInt(4) != VERSION) {
       throw new CorruptFileException(

@@ -5,13 +5,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a segment from its start, tells of every good frame, and says what lies behind the last one.
+ * Reads a segment from its start, tells of every good frame, and says what lies behind the last
+ * one.
  *
- * <p>How a cut write is told from corruption: the file was durable zeros before it was written to, a frame is written
- * only when the one before it is durable, and a disk writes whole sectors. So what a crash cut short has no good frame
- * behind it, and either a sector under it is still zero or it ends in zeros: no whole frame does, because
- * what is in it ends in a checksum. A bad frame without such zeros was once whole and acknowledged, and dropping it
- * would lose data.
+ * <p>How a cut write is told from corruption: the file was durable zeros before it was written to,
+ * a frame is written only when the one before it is durable, and a disk writes whole sectors. So
+ * what a crash cut short has no good frame behind it, and either a sector under it is still zero or
+ * it ends in zeros: no whole frame does, because what is in it ends in a checksum. A bad frame
+ * without such zeros was once whole and acknowledged, and dropping it would lose data.
  *
  * <p>Thread: one.
  */
@@ -23,7 +24,10 @@ final class SegmentScan {
   // Padding and an unlucky checksum make fewer.
   private static final int TAIL_ZEROS_MIN = 16;
 
-  /** Told of every good frame, in order; {@code bytes} holds it from index 0 and is valid during the call. */
+  /**
+   * Told of every good frame, in order; {@code bytes} holds it from index 0 and is valid during the
+   * call.
+   */
   interface Visitor {
     void frame(FrameCodec.Frame frame, long position, ByteBuffer bytes) throws IOException;
   }
@@ -73,8 +77,7 @@ final class SegmentScan {
       return null;
     }
     int bytes =
-        FrameCodec.sizeAt(
-            window.at(at, FrameCodec.HEADER_BYTES), 0, limit, segment.sequence());
+        FrameCodec.sizeAt(window.at(at, FrameCodec.HEADER_BYTES), 0, limit, segment.sequence());
     return bytes < 0 ? null : FrameCodec.decode(window.at(at, bytes), 0, segment.sequence());
   }
 
@@ -85,11 +88,15 @@ final class SegmentScan {
     }
     long next = nextFrame(end, tailEnd);
     if (next >= 0) {
-      String problem = "a record fails its checksum, but good records follow at offset " + next + "; the bad one is";
+      String problem =
+          "a record fails its checksum, but good records follow at offset "
+              + next
+              + "; the bad one is";
       return new Result(end, Tail.CORRUPT, tailEnd, problem);
     }
     if (!wasCutShort(end, tailEnd)) {
-      return new Result(end, Tail.CORRUPT, tailEnd, "the last record was written whole and fails its checksum");
+      return new Result(
+          end, Tail.CORRUPT, tailEnd, "the last record was written whole and fails its checksum");
     }
     return new Result(end, Tail.TORN, tailEnd, "a write was cut short");
   }

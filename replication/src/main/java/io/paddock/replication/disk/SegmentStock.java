@@ -13,12 +13,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Has the next segment ready when the log needs it, so that going over to it costs nothing.
  *
- * <p>Thread: the log's writer; {@link #bytes} from any; segments are made on the background executor.
+ * <p>Thread: the log's writer; {@link #bytes} from any; segments are made on the background
+ * executor.
  */
 final class SegmentStock {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStock.class);
 
-  // A server that hardly writes should neither start late nor fill the disk: 4 MiB, 16 MiB, then full size.
+  // A server that hardly writes should neither start late nor fill the disk: 4 MiB, 16 MiB, then
+  // full size.
   private static final long FIRST_BYTES = 4L << 20;
   private static final int GROWTH = 4;
 

@@ -16,10 +16,11 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * The snapshots in a directory. A file that has a snapshot's name is whole and durable: it was written under another name.
+ * The snapshots in a directory. A file that has a snapshot's name is whole and durable: it was
+ * written under another name.
  *
- * <p>The name is {@code snapshot.INDEX.ZXID}, both in hexadecimal: the last log entry in it, and the last zxid. The file,
- * all numbers big-endian:
+ * <p>The name is {@code snapshot.INDEX.ZXID}, both in hexadecimal: the last log entry in it, and
+ * the last zxid. The file, all numbers big-endian:
  *
  * <pre>
  * magic    int   "PDSN"
@@ -79,7 +80,10 @@ public final class SnapshotStore {
     this.directory = directory;
   }
 
-  /** The snapshots in a directory, which is created if missing. Deletes what a crash left unfinished. */
+  /**
+   * The snapshots in a directory, which is created if missing. Deletes what a crash left
+   * unfinished.
+   */
   public static SnapshotStore open(Disk disk, Path directory) throws IOException {
     disk.createDirectories(directory);
     for (Path file : disk.list(directory)) {
@@ -105,7 +109,10 @@ public final class SnapshotStore {
     return found;
   }
 
-  /** Writes a snapshot; it is durable and has its name when this returns. Leaves nothing behind if it fails. */
+  /**
+   * Writes a snapshot; it is durable and has its name when this returns. Leaves nothing behind if
+   * it fails.
+   */
   public Path save(Meta meta, Writer state) throws IOException {
     Path path = directory.resolve(String.format("snapshot.%016x.%x", meta.index(), meta.zxid()));
     Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
@@ -156,7 +163,10 @@ public final class SnapshotStore {
     }
   }
 
-  /** Gives a snapshot that cannot be read another name, so that it is neither used nor counted nor lost. */
+  /**
+   * Gives a snapshot that cannot be read another name, so that it is neither used nor counted nor
+   * lost.
+   */
   public Path setAside(Found found) throws IOException {
     Path aside = found.file().resolveSibling(found.file().getFileName() + ".corrupt");
     disk.move(found.file(), aside);

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
- * The term a server has reached and whom it voted for in it, in a file that is replaced as a whole. Forgetting it could
- * give a term two leaders.
+ * The term a server has reached and whom it voted for in it, in a file that is replaced as a whole.
+ * Forgetting it could give a term two leaders.
  *
  * <pre>
  * magic    int   "PDVT"

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads pieces of one file through a buffer, so that reading one after the other costs few system calls. What lies
- * beyond the end of the file reads as zeros.
+ * Reads pieces of one file through a buffer, so that reading one after the other costs few system
+ * calls. What lies beyond the end of the file reads as zeros.
  *
  * <p>Thread: one at a time.
  */
@@ -20,7 +20,10 @@ final class Window {
     this.chunkBytes = chunkBytes;
   }
 
-  /** {@code length} bytes from {@code position}, as indexes 0 to length - 1 of a buffer that is valid until the next call. */
+  /**
+   * {@code length} bytes from {@code position}, as indexes 0 to length - 1 of a buffer that is
+   * valid until the next call.
+   */
   ByteBuffer at(long position, int length) throws IOException {
     if (position < start || position + length > start + buffer.limit()) {
       fill(position, length);
@@ -41,7 +44,8 @@ final class Window {
     buffer.clear().limit(wanted);
     file.read(buffer, position);
     int got = buffer.position();
-    // Only as much as was asked for is known to be zeros: a log being written grows behind the end that was seen.
+    // Only as much as was asked for is known to be zeros: a log being written grows behind the end
+    // that was seen.
     while (buffer.position() < length) {
       buffer.put((byte) 0);
     }

@@ -1,8 +1,9 @@
 /**
- * What replication keeps on disk: the log in preallocated segments, snapshots, the vote, the lock on the directory.
+ * What replication keeps on disk: the log in preallocated segments, snapshots, the vote, the lock
+ * on the directory.
  *
- * <p>Enters: records, states. Leaves: the same after a crash, or a refusal that names file and offset. Never: guesses,
- * retries a failed sync, knows what a record means.
+ * <p>Enters: records, states. Leaves: the same after a crash, or a refusal that names file and
+ * offset. Never: guesses, retries a failed sync, knows what a record means.
  */
 @NullMarked
 package io.paddock.replication.disk;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one log entry holds: commands under one stamp.
  *
- * <p>One that was handed over here travels with its entry as the engine's closure, so that applying it needs no decoding
- * and finds the tickets. One read from the log has no tickets.
+ * <p>One that was handed over here travels with its entry as the engine's closure, so that applying
+ * it needs no decoding and finds the tickets. One read from the log has no tickets.
  */
 final class Batch implements Closure {
   private final Stamp stamp;

@@ -23,7 +23,8 @@ import java.util.zip.CRC32C;
  * crc      int   CRC32C of the above
  * </pre>
  *
- * <p>The checksum goes with the batch from the leader's memory to every member's applier; the log has its own besides.
+ * <p>The checksum goes with the batch from the leader's memory to every member's applier; the log
+ * has its own besides.
  *
  * <p>Thread: one at a time; it keeps a buffer.
  */
@@ -124,7 +125,6 @@ final class BatchCodec {
   }
 
   private static Stamp.Rules rules(byte bits) {
-    return new Stamp.Rules(
-        (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+    return new Stamp.Rules((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
   }
 }

@@ -15,17 +15,22 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers commands from all threads into batches: while one batch is being made durable the next one fills. Nobody
- * waits: a batch is sent as soon as somebody flushes and fewer than {@link #IN_FLIGHT_MAX} are on their way.
+ * Gathers commands from all threads into batches: while one batch is being made durable the next
+ * one fills. Nobody waits: a batch is sent as soon as somebody flushes and fewer than {@link
+ * #IN_FLIGHT_MAX} are on their way.
  *
- * <p>Any thread hands over ({@link #submit}) and may find itself the one that builds the next batch ({@link #flush}).
- * {@code turns} sees to it that one thread builds at a time: whoever raises it from 0 builds; whoever finds it raised
- * leaves the work to that thread, which goes round again. So the queue has one consumer and batches leave in order.
+ * <p>Any thread hands over ({@link #submit}) and may find itself the one that builds the next batch
+ * ({@link #flush}). {@code turns} sees to it that one thread builds at a time: whoever raises it
+ * from 0 builds; whoever finds it raised leaves the work to that thread, which goes round again. So
+ * the queue has one consumer and batches leave in order.
  *
  * <p>Thread: any.
  */
 final class Batcher {
-  /** One being made durable, one waiting right behind it so that the disk never waits for a thread to wake up. */
+  /**
+   * One being made durable, one waiting right behind it so that the disk never waits for a thread
+   * to wake up.
+   */
   static final int IN_FLIGHT_MAX = 2;
 
   private static final int COMMANDS_MAX = 4096;

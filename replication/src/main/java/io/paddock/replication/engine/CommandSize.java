@@ -4,7 +4,10 @@ import io.paddock.protocol.message.Data;
 import io.paddock.state.command.Command;
 import org.jspecify.annotations.Nullable;
 
-/** Reckons how much memory a command holds, for limits: the parts that a client can make large. Pure. */
+/**
+ * Reckons how much memory a command holds, for limits: the parts that a client can make large.
+ * Pure.
+ */
 final class CommandSize {
   private static final int FIXED_BYTES = 64;
 

@@ -22,7 +22,8 @@ import java.io.UncheckedIOException;
  * <p>Thread: the engine's applier, which is one thread; the figures may be read by any.
  */
 final class CommitMachine extends StateMachineAdapter {
-  // While a log is replayed nobody follows the chain yet; without this, a million states would wait for one publish.
+  // While a log is replayed nobody follows the chain yet; without this, a million states would wait
+  // for one publish.
   private static final int PUBLISH_COMMANDS_MAX = 1024;
 
   private final CommitChain chain;
@@ -37,7 +38,10 @@ final class CommitMachine extends StateMachineAdapter {
 
   /** What the ledger hears, on the applier's thread. */
   interface Events {
-    /** This server leads; all earlier entries have been applied. {@code timeMs} is the newest of their stamps. */
+    /**
+     * This server leads; all earlier entries have been applied. {@code timeMs} is the newest of
+     * their stamps.
+     */
     void leading(long term, long timeMs);
 
     /** This server leads no more, or follows nobody. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's view of the {@link RecordLog}.
  *
- * <p>The engine takes "not appended" for the end of this member: it stops the group and acknowledges nothing more. The
- * reason goes to {@code failed} first, because the engine does not hand it on.
+ * <p>The engine takes "not appended" for the end of this member: it stops the group and
+ * acknowledges nothing more. The reason goes to {@code failed} first, because the engine does not
+ * hand it on.
  *
  * <p>Thread: as the log's.
  */

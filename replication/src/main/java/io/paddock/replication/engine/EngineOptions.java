@@ -19,9 +19,11 @@ final class EngineOptions {
 
   private EngineOptions() {}
 
-  /** For a group of one: nobody can take over, so its timers have nothing to find out and rarely wake. */
-  static NodeOptions groupOfOne(
-      PeerId self, StateMachine machine, EngineFactory factory) {
+  /**
+   * For a group of one: nobody can take over, so its timers have nothing to find out and rarely
+   * wake.
+   */
+  static NodeOptions groupOfOne(PeerId self, StateMachine machine, EngineFactory factory) {
     NodeOptions options = new NodeOptions();
     options.setServiceFactory(factory);
     options.setFsm(machine);
@@ -33,7 +35,8 @@ final class EngineOptions {
     options.setElectionTimeoutMs(60_000);
     // Snapshots are asked for by the ledger, which knows how much was applied.
     options.setSnapshotIntervalSecs(0);
-    // Its queues never fill with the few batches on their way; if one did, waiting is right and refusing is not.
+    // Its queues never fill with the few batches on their way; if one did, waiting is right and
+    // refusing is not.
     options.setApplyTaskMode(ApplyTaskMode.Blocking);
     options.setDisableCli(true);
     options.setRaftOptions(raftOptions());
@@ -44,12 +47,14 @@ final class EngineOptions {
     RaftOptions raft = new RaftOptions();
     raft.setSync(true);
     raft.setSyncMeta(true);
-    // Every batch carries a CRC32C from the leader's memory to the applier, and the log has its own (BatchCodec,
+    // Every batch carries a CRC32C from the leader's memory to the applier, and the log has its own
+    // (BatchCodec,
     // RecordLog). The engine's is a table-driven CRC-64 over the same bytes.
     raft.setEnableLogEntryChecksum(false);
     // Also the period at which the engine looks for readers that it forgot to answer.
     raft.setMaxElectionDelayMs(10_000);
-    // Few entries are on their way at once, each a whole batch: a ring of 16,384 slots would only cost memory.
+    // Few entries are on their way at once, each a whole batch: a ring of 16,384 slots would only
+    // cost memory.
     raft.setDisruptorBufferSize(256);
     raft.setMaxAppendBufferSize(4 << 20);
     raft.setOpenStatistics(false);
@@ -57,9 +62,10 @@ final class EngineOptions {
   }
 
   /**
-   * Gives a group its own threads for closures. The stock pool has no queue and rejects work when all of its threads are
-   * busy, and a rejected task can stop replication for good. The engine keeps pools by group for as long as the process
-   * lives, so a second opening finds the first one's pool, whose threads end when idle.
+   * Gives a group its own threads for closures. The stock pool has no queue and rejects work when
+   * all of its threads are busy, and a rejected task can stop replication for good. The engine
+   * keeps pools by group for as long as the process lives, so a second opening finds the first
+   * one's pool, whose threads end when idle.
    */
   static void registerThreads(String group) {
     ThreadPoolExecutor pool =

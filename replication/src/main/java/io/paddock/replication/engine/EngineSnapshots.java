@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's view of the snapshots. It has little to do: the ledger has chosen and read the newest before the engine
- * starts, and when the engine hears that a snapshot was saved, the file is on disk under its name already. So what the
- * engine takes for fatal in a snapshot's writing cannot happen here: a full disk must not stop a server whose log goes
- * on.
+ * The engine's view of the snapshots. It has little to do: the ledger has chosen and read the
+ * newest before the engine starts, and when the engine hears that a snapshot was saved, the file is
+ * on disk under its name already. So what the engine takes for fatal in a snapshot's writing cannot
+ * happen here: a full disk must not stop a server whose log goes on.
  *
  * <p>Thread: the engine's.
  */

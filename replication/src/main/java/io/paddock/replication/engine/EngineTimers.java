@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All timers of the engine on two threads that sleep until something is due. The stock ones are wheels that each wake a
- * thread a thousand times a second.
+ * All timers of the engine on two threads that sleep until something is due. The stock ones are
+ * wheels that each wake a thread a thousand times a second.
  *
- * <p>The engine finds this class by its service file and makes one for the whole process. The threads end when nothing
- * has been scheduled for a while.
+ * <p>The engine finds this class by its service file and makes one for the whole process. The
+ * threads end when nothing has been scheduled for a while.
  *
  * <p>Thread: any.
  */
@@ -86,7 +86,9 @@ public final class EngineTimers implements RaftTimerFactory {
       return timeout;
     }
 
-    /** One member's timer has ended; others use the same threads. Its own timeouts it has cancelled. */
+    /**
+     * One member's timer has ended; others use the same threads. Its own timeouts it has cancelled.
+     */
     @Override
     public Set<Timeout> stop() {
       return Set.of();
@@ -99,7 +101,8 @@ public final class EngineTimers implements RaftTimerFactory {
     private volatile boolean expired;
     private volatile ScheduledFuture<Boolean> future;
 
-    @SuppressWarnings("NullAway.Init") // set right after scheduling, before anybody else has this object
+    @SuppressWarnings(
+        "NullAway.Init") // set right after scheduling, before anybody else has this object
     PoolTimeout(Timer timer, TimerTask task) {
       this.timer = timer;
       this.task = task;

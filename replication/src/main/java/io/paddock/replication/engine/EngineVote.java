@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * The engine's view of the {@link VoteFile}. A vote that cannot be stored is a failure of the server: with it forgotten,
- * it could vote twice.
+ * The engine's view of the {@link VoteFile}. A vote that cannot be stored is a failure of the
+ * server: with it forgotten, it could vote twice.
  *
  * <p>Thread: the engine's, under its own lock.
  */
@@ -22,7 +22,8 @@ final class EngineVote implements RaftMetaStorage {
   /**
    * A vote that is read when the engine starts.
    *
-   * @param lastTerm of the log: a server whose vote file was lost with its directory has been in that term at least
+   * @param lastTerm of the log: a server whose vote file was lost with its directory has been in
+   *     that term at least
    */
   EngineVote(VoteFile file, long lastTerm, Consumer<IOException> failed) {
     this.file = file;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Engine entries ↔ log records.
  *
- * <p>A data entry is a record of type 0 with just its data. A configuration entry is one of type 1: voters, old voters,
- * learners, old learners, each as a count and names. An empty entry is one of type 2.
+ * <p>A data entry is a record of type 0 with just its data. A configuration entry is one of type 1:
+ * voters, old voters, learners, old learners, each as a count and names. An empty entry is one of
+ * type 2.
  */
 final class EntryCodec {
   static final int TYPE_DATA = 0;
@@ -30,7 +31,8 @@ final class EntryCodec {
   static LogRecord encode(LogEntry entry) {
     LogId id = entry.getId();
     return switch (entry.getType()) {
-      case ENTRY_TYPE_DATA -> new LogRecord(id.getIndex(), id.getTerm(), TYPE_DATA, entry.getData());
+      case ENTRY_TYPE_DATA ->
+          new LogRecord(id.getIndex(), id.getTerm(), TYPE_DATA, entry.getData());
       case ENTRY_TYPE_CONFIGURATION ->
           new LogRecord(id.getIndex(), id.getTerm(), TYPE_CONFIGURATION, configuration(entry));
       default -> new LogRecord(id.getIndex(), id.getTerm(), TYPE_EMPTY, ByteBuffer.allocate(0));
@@ -56,7 +58,11 @@ final class EntryCodec {
       case TYPE_EMPTY -> entry.setType(EntryType.ENTRY_TYPE_NO_OP);
       default ->
           throw new IOException(
-              "record " + record.index() + " has type " + record.type() + ", which this server does not know");
+              "record "
+                  + record.index()
+                  + " has type "
+                  + record.type()
+                  + ", which this server does not know");
     }
     return entry;
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a ledger, opened and checked before the engine starts: so that what is wrong with them is said in their
- * own words.
+ * The files of a ledger, opened and checked before the engine starts: so that what is wrong with
+ * them is said in their own words.
  *
  * @param lastTerm of the newest log entry, or of the snapshot, or 0
  * @param snapshot the one to start from, or null to start from nothing and the log

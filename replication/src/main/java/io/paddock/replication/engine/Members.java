@@ -5,8 +5,9 @@ import io.paddock.replication.disk.SnapshotStore;
 import java.util.List;
 
 /**
- * Who belongs to the group ↔ text, for the head of a snapshot: one line each for voters, old voters, learners and old
- * learners, names apart by commas. The old ones are there only while membership is changing.
+ * Who belongs to the group ↔ text, for the head of a snapshot: one line each for voters, old
+ * voters, learners and old learners, names apart by commas. The old ones are there only while
+ * membership is changing.
  */
 final class Members {
   private static final int LINES = 4;
@@ -25,7 +26,8 @@ final class Members {
   static SnapshotMeta decode(SnapshotStore.Meta meta) {
     String[] lines = meta.members().split("\n", -1);
     if (lines.length != LINES) {
-      throw new IllegalArgumentException("a snapshot names its members on " + lines.length + " lines");
+      throw new IllegalArgumentException(
+          "a snapshot names its members on " + lines.length + " lines");
     }
     return SnapshotMeta.newBuilder()
         .setLastIncludedIndex(meta.index())

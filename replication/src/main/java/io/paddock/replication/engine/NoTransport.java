@@ -15,7 +15,8 @@ import com.alipay.sofa.jraft.util.SPI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transport of a group of one: there is nobody to talk to. It opens no port, and whatever is sent fails at once.
+ * The transport of a group of one: there is nobody to talk to. It opens no port, and whatever is
+ * sent fails at once.
  *
  * <p>The engine finds this class by its service file.
  *

@@ -41,9 +41,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The ledger of one server on the Raft engine.
  *
- * <p>The way of a command: {@link Batcher} puts it into a batch → the engine gives the batch an index and hands it to
- * {@link EngineLog}, which returns when it is on disk → the engine counts it as committed → {@link CommitMachine} applies
- * it and publishes its commit.
+ * <p>The way of a command: {@link Batcher} puts it into a batch → the engine gives the batch an
+ * index and hands it to {@link EngineLog}, which returns when it is on disk → the engine counts it
+ * as committed → {@link CommitMachine} applies it and publishes its commit.
  *
  * <p>Thread: any. The engine's threads call into {@link Callbacks}.
  */
@@ -159,7 +159,10 @@ public final class RaftLedger implements Ledger {
     return new PeerId("member", config.serverId());
   }
 
-  /** The engine tells members apart by group and number within a process, and one may run many standalone servers. */
+  /**
+   * The engine tells members apart by group and number within a process, and one may run many
+   * standalone servers.
+   */
   private static String groupName(Path dataDir) throws IOException {
     return "paddock-" + Integer.toHexString(dataDir.toRealPath().toString().hashCode());
   }
@@ -307,8 +310,7 @@ public final class RaftLedger implements Ledger {
     // Not from this thread: asking puts a task into the applier's own queue, which may be full.
     private void askForSnapshot() {
       try {
-        background.execute(
-            () -> node.snapshot(status -> LOG.debug("snapshot: {}", status)));
+        background.execute(() -> node.snapshot(status -> LOG.debug("snapshot: {}", status)));
       } catch (RejectedExecutionException e) {
         LOG.debug("no snapshot while stopping");
       }

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the snapshot to start from, and makes sure that log and snapshot together hold everything.
+ * Chooses the snapshot to start from, and makes sure that log and snapshot together hold
+ * everything.
  *
  * <p>Thread: one.
  */

@@ -13,7 +13,10 @@ import java.nio.ByteBuffer;
 interface Rulebook {
   Applied apply(State state, Command command, Stamp stamp);
 
-  /** Appends a command's bytes; throws {@link java.nio.BufferOverflowException} if there is no room for them. */
+  /**
+   * Appends a command's bytes; throws {@link java.nio.BufferOverflowException} if there is no room
+   * for them.
+   */
   void encode(Command command, ByteBuffer out);
 
   /** Takes a command's bytes. */

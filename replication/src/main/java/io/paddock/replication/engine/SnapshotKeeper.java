@@ -15,10 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes snapshots in the background, from a state that nobody changes any more, while the server goes on. One that
- * cannot be written is reported and leaves nothing behind; the log then keeps what would have been in it.
+ * Writes snapshots in the background, from a state that nobody changes any more, while the server
+ * goes on. One that cannot be written is reported and leaves nothing behind; the log then keeps
+ * what would have been in it.
  *
- * <p>Thread: any calls; writes on the background executor, one at a time because the engine asks for one at a time.
+ * <p>Thread: any calls; writes on the background executor, one at a time because the engine asks
+ * for one at a time.
  */
 final class SnapshotKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
@@ -90,8 +92,7 @@ final class SnapshotKeeper {
       schedule.saved(bytes - before);
       store.purge(keep);
       newest = new Kept(state.zxid(), clock.millis(), store.bytes());
-      LOG.info(
-          "snapshot {}: {} bytes in {} ms", path, bytes - before, clock.millis() - start);
+      LOG.info("snapshot {}: {} bytes in {} ms", path, bytes - before, clock.millis() - start);
       return Status.OK();
     } catch (IOException | RuntimeException e) {
       if (!closing) {

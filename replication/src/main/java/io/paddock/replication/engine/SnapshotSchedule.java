@@ -3,10 +3,11 @@ package io.paddock.replication.engine;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Says when a snapshot is due: after a number of commands that is drawn between half of {@code snapCount} and all of it,
- * so that the servers of an ensemble do not all write at once; but not before the log has grown by a quarter of the
- * newest snapshot, so that a large tree under many writes is not written out over and over. And in any case when the log
- * has grown by {@code snapBytes}.
+ * Says when a snapshot is due: after a number of commands that is drawn between half of {@code
+ * snapCount} and all of it, so that the servers of an ensemble do not all write at once; but not
+ * before the log has grown by a quarter of the newest snapshot, so that a large tree under many
+ * writes is not written out over and over. And in any case when the log has grown by {@code
+ * snapBytes}.
  *
  * <p>Thread: the applier's; {@link #saved} from any.
  */

@@ -4,21 +4,24 @@ import io.paddock.state.command.Stamp;
 import java.nio.file.Path;
 
 /**
- * Settings of a ledger. {@link #standalone} gives the defaults; the {@code with} methods change one of them.
+ * Settings of a ledger. {@link #standalone} gives the defaults; the {@code with} methods change one
+ * of them.
  *
  * @param dataDir where the snapshots and the vote are ({@code dataDir})
  * @param logDir where the log is ({@code dataLogDir}); may be the same directory
  * @param serverId this server, 1 to 255; 0 for a standalone server
  * @param rules what the leader stamps on commands
- * @param snapCount a snapshot is written after so many commands, or up to half of them fewer, by chance
- *     ({@code snapCount}, default 100,000). Too small: the disk is busy with snapshots; too large: a restart takes long
- * @param snapBytes a snapshot is also written when the log has grown by so many bytes ({@code snapSizeLimitInKb}, default
- *     4 GiB); 0 for never
- * @param retainCount how many snapshots are kept at least ({@code autopurge.snapRetainCount}, default and least 3)
+ * @param snapCount a snapshot is written after so many commands, or up to half of them fewer, by
+ *     chance ({@code snapCount}, default 100,000). Too small: the disk is busy with snapshots; too
+ *     large: a restart takes long
+ * @param snapBytes a snapshot is also written when the log has grown by so many bytes ({@code
+ *     snapSizeLimitInKb}, default 4 GiB); 0 for never
+ * @param retainCount how many snapshots are kept at least ({@code autopurge.snapRetainCount},
+ *     default and least 3)
  * @param purge whether older ones are deleted ({@code autopurge.purgeInterval} above 0)
  * @param segmentBytes size of a log file ({@code preAllocSize}, default 64 MiB)
- * @param sync whether to sync before acknowledging ({@code forceSync}); without it a crash of the machine loses
- *     acknowledged writes
+ * @param sync whether to sync before acknowledging ({@code forceSync}); without it a crash of the
+ *     machine loses acknowledged writes
  */
 public record LedgerConfig(
     Path dataDir,
@@ -53,13 +56,31 @@ public record LedgerConfig(
   /** The same with the log elsewhere. */
   public LedgerConfig withLogDir(Path dir) {
     return new LedgerConfig(
-        dataDir, dir, serverId, rules, snapCount, snapBytes, retainCount, purge, segmentBytes, sync);
+        dataDir,
+        dir,
+        serverId,
+        rules,
+        snapCount,
+        snapBytes,
+        retainCount,
+        purge,
+        segmentBytes,
+        sync);
   }
 
   /** The same with other rules. */
   public LedgerConfig withRules(Stamp.Rules other) {
     return new LedgerConfig(
-        dataDir, logDir, serverId, other, snapCount, snapBytes, retainCount, purge, segmentBytes, sync);
+        dataDir,
+        logDir,
+        serverId,
+        other,
+        snapCount,
+        snapBytes,
+        retainCount,
+        purge,
+        segmentBytes,
+        sync);
   }
 
   /** The same with other snapshot triggers; see the record's parameters. */

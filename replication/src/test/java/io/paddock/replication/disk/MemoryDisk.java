@@ -14,8 +14,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A disk in memory that can lose power: what was written and not synced is then there or not, sector by sector, and what
- * was done to a directory and not synced is there up to some point. It can also run full or fail.
+ * A disk in memory that can lose power: what was written and not synced is then there or not,
+ * sector by sector, and what was done to a directory and not synced is there up to some point. It
+ * can also run full or fail.
  *
  * <p>Thread: any, one at a time.
  */
@@ -63,7 +64,10 @@ final class MemoryDisk implements Disk {
     return operations;
   }
 
-  /** Cuts the power and brings it back: afterwards the disk works and holds what chance left of the unsynced. */
+  /**
+   * Cuts the power and brings it back: afterwards the disk works and holds what chance left of the
+   * unsynced.
+   */
   synchronized void crash(Random random) {
     Map<Path, Content> left = durableNames;
     int kept = random.nextInt(unsynced.size() + 1);

@@ -18,7 +18,10 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Files that were damaged: refused with file and offset, unless nothing that was written is affected. */
+/**
+ * Files that were damaged: refused with file and offset, unless nothing that was written is
+ * affected.
+ */
 class RecordLogCorruptionTest {
   private final MemoryDisk disk = new MemoryDisk();
   private final List<Integer> frames = new ArrayList<>();
@@ -68,7 +71,9 @@ class RecordLogCorruptionTest {
       bad[at] ^= 0x10;
       disk.put(segment(1), bad);
 
-      assertThatThrownBy(() -> open(disk)).as("byte %d", at).isInstanceOf(CorruptFileException.class);
+      assertThatThrownBy(() -> open(disk))
+          .as("byte %d", at)
+          .isInstanceOf(CorruptFileException.class);
     }
   }
 
@@ -135,7 +140,8 @@ class RecordLogCorruptionTest {
   }
 
   @Test
-  void damage_in_a_segment_that_is_not_the_last_is_refused_even_if_it_looks_torn() throws IOException {
+  void damage_in_a_segment_that_is_not_the_last_is_refused_even_if_it_looks_torn()
+      throws IOException {
     RecordLog log = open(disk);
     while (!disk.exists(segment(3))) {
       log.append(List.of(record(log.lastIndex() + 1, 1, 900)));

@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Power is lost at any moment: what was acknowledged is there, what was not is there from its start or not at all. */
+/**
+ * Power is lost at any moment: what was acknowledged is there, what was not is there from its start
+ * or not at all.
+ */
 class RecordLogCrashTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-  void nothing_acknowledged_is_lost_and_no_crash_is_taken_for_corruption(int part) throws IOException {
+  void nothing_acknowledged_is_lost_and_no_crash_is_taken_for_corruption(int part)
+      throws IOException {
     for (int i = 0; i < 60; i++) {
       long seed = part * 1000L + i;
       try {
@@ -92,13 +96,18 @@ class RecordLogCrashTest {
       log.append(more);
     }
 
-    /** The log holds what was kept or what was attempted last, but for a start that may have been dropped. */
+    /**
+     * The log holds what was kept or what was attempted last, but for a start that may have been
+     * dropped.
+     */
     void checkAgainst(RecordLog log) throws IOException {
       List<LogRecord> found = all(log);
       boolean isKept = isTail(found, kept, first, log);
       boolean isAttempted = isTail(found, attempted, attemptedFirst, log);
       assertThat(isKept || isAttempted)
-          .as("found %d to %d, kept %d to %d", log.firstIndex(), log.lastIndex(), first, first + kept.size() - 1)
+          .as(
+              "found %d to %d, kept %d to %d",
+              log.firstIndex(), log.lastIndex(), first, first + kept.size() - 1)
           .isTrue();
       kept = found;
       first = log.firstIndex();
