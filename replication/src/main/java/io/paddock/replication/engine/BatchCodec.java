@@ -1,10 +1,11 @@
 package io.paddock.replication.engine;
 
+import io.paddock.state.codec.CommandCodec;
+import io.paddock.state.codec.MalformedCommandException;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +37,8 @@ final class BatchCodec {
   private static final int START_BYTES = 64 << 10;
   private static final int KEPT_BYTES_MAX = 4 << 20;
 
-  private final Rulebook rulebook;
   private ByteBuffer buffer = ByteBuffer.allocate(START_BYTES);
   private int count;
-
-  BatchCodec(Rulebook rulebook) {
-    this.rulebook = rulebook;
-  }
 
   /** Begins a batch. */
   void begin(Stamp stamp) {
@@ -60,7 +56,7 @@ final class BatchCodec {
     int start = buffer.position();
     while (true) {
       try {
-        rulebook.encode(command, buffer);
+        CommandCodec.encode(command, buffer);
         count++;
         return buffer.position();
       } catch (BufferOverflowException e) {
@@ -99,9 +95,9 @@ final class BatchCodec {
     List<Command> commands = new ArrayList<>();
     try {
       for (int i = 0; i < commandCount; i++) {
-        commands.add(rulebook.decode(in));
+        commands.add(CommandCodec.decode(in));
       }
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (MalformedCommandException e) {
       throw new IOException("command " + commands.size() + " of a batch cannot be read", e);
     }
     if (in.hasRemaining()) {

@@ -12,6 +12,7 @@ import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import io.paddock.replication.commit.Commit;
 import io.paddock.replication.commit.CommitChain;
 import io.paddock.state.apply.Applied;
+import io.paddock.state.apply.Applier;
 import io.paddock.state.apply.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,6 @@ final class CommitMachine extends StateMachineAdapter {
   private static final int PUBLISH_COMMANDS_MAX = 1024;
 
   private final CommitChain chain;
-  private final Rulebook rulebook;
   private final BatchCodec codec;
   private final Events events;
   private State state;
@@ -65,10 +65,9 @@ final class CommitMachine extends StateMachineAdapter {
    *
    * @param timeMs the newest stamp that was applied to that state
    */
-  CommitMachine(CommitChain chain, long timeMs, Rulebook rulebook, Events events) {
+  CommitMachine(CommitChain chain, long timeMs, Events events) {
     this.chain = chain;
-    this.rulebook = rulebook;
-    this.codec = new BatchCodec(rulebook);
+    this.codec = new BatchCodec();
     this.events = events;
     this.state = chain.newest().state();
     this.timeMs = timeMs;
@@ -124,7 +123,7 @@ final class CommitMachine extends StateMachineAdapter {
   private void apply(Batch batch) {
     timeMs = Math.max(timeMs, batch.stamp().timeMs());
     for (int i = 0; i < batch.size(); i++) {
-      Applied result = rulebook.apply(state, batch.commands().get(i), batch.stamp());
+      Applied result = Applier.apply(state, batch.commands().get(i), batch.stamp());
       state = result.state();
       chain.append(new Commit(state, result.changes(), result.outcome(), batch.ticket(i)));
       hidden++;

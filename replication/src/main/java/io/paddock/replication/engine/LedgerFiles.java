@@ -28,7 +28,7 @@ record LedgerFiles(
     long lastTerm,
     SnapshotStore.@Nullable Loaded<State> snapshot)
     implements Closeable {
-  static LedgerFiles open(LedgerConfig config, Disk disk, Rulebook rulebook, Executor background)
+  static LedgerFiles open(LedgerConfig config, Disk disk, SnapshotBody body, Executor background)
       throws IOException {
     DirectoryLock lock = DirectoryLock.take(config.dataDir());
     RecordLog log = null;
@@ -38,7 +38,7 @@ record LedgerFiles(
       VoteFile vote = new VoteFile(disk, votePath);
       log = RecordLog.open(disk, config.logDir(), config.segmentBytes(), background);
       SnapshotStore.Loaded<State> snapshot =
-          new Recovery(store, log, config.logDir(), rulebook).run(vote.load(), votePath);
+          new Recovery(store, log, config.logDir(), body).run(vote.load(), votePath);
       return new LedgerFiles(lock, log, store, vote, lastTerm(log, snapshot), snapshot);
     } catch (IOException | RuntimeException e) {
       if (log != null) {

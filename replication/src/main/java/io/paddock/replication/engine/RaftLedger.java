@@ -12,6 +12,7 @@ import com.alipay.sofa.jraft.entity.Task;
 import io.paddock.replication.commit.CommitChain;
 import io.paddock.replication.commit.Ticket;
 import io.paddock.replication.disk.Disk;
+import io.paddock.replication.disk.RealDisk;
 import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.replication.disk.SyncMeter;
 import io.paddock.replication.ledger.Ledger;
@@ -69,19 +70,52 @@ public final class RaftLedger implements Ledger {
   private final Node node;
   private volatile boolean leading;
 
+  /**
+   * Opens the ledger in the configured directories, or begins one. When this returns the files are
+   * open; {@link LedgerListener#leading} says when everything has been replayed and commands are
+   * taken, which may be before.
+   *
+   * @param clock the wall clock for stamps
+   * @throws IOException if the directory is in use, or a file cannot be used; the message says
+   *     which, where, and what to do
+   */
+  public static RaftLedger open(LedgerConfig config, InstantSource clock, LedgerListener listener)
+      throws IOException {
+    if (!config.sync()) {
+      LOG.warn(
+          "forceSync is off: writes are acknowledged before they are on disk. A crash of the machine"
+              + " loses acknowledged writes.");
+    }
+    Disk disk = config.sync() ? RealDisk.SYNCED : RealDisk.UNSYNCED;
+    return open(config.withSnapshots(Integer.MAX_VALUE, 0), clock, listener, INTERIM, disk);
+  }
+
+  private static final SnapshotBody INTERIM =
+      new SnapshotBody() {
+        @Override
+        public void save(State state, java.io.OutputStream out) throws IOException {
+          throw new IOException("no snapshots yet");
+        }
+
+        @Override
+        public State load(java.io.InputStream in) throws IOException {
+          throw new IOException("no snapshots yet");
+        }
+      };
+
   static RaftLedger open(
       LedgerConfig config,
       InstantSource clock,
       LedgerListener listener,
-      Rulebook rulebook,
+      SnapshotBody body,
       Disk disk)
       throws IOException {
     ExecutorService background = backgroundThreads();
     LedgerFiles files = null;
     RaftLedger ledger = null;
     try {
-      files = LedgerFiles.open(config, disk, rulebook, background);
-      ledger = new RaftLedger(config, clock, listener, rulebook, files, background);
+      files = LedgerFiles.open(config, disk, body, background);
+      ledger = new RaftLedger(config, clock, listener, body, files, background);
       ledger.start(config);
       return ledger;
     } catch (IOException | RuntimeException e) {
@@ -112,7 +146,7 @@ public final class RaftLedger implements Ledger {
       LedgerConfig config,
       InstantSource clock,
       LedgerListener listener,
-      Rulebook rulebook,
+      SnapshotBody body,
       LedgerFiles files,
       ExecutorService background)
       throws IOException {
@@ -122,11 +156,11 @@ public final class RaftLedger implements Ledger {
     SnapshotStore.Loaded<State> snapshot = files.snapshot();
     chain = new CommitChain(snapshot == null ? State.initial() : snapshot.state());
     long timeMs = snapshot == null ? 0 : snapshot.meta().timeMs();
-    machine = new CommitMachine(chain, timeMs, rulebook, new Callbacks());
+    machine = new CommitMachine(chain, timeMs, new Callbacks());
     batcher =
         new Batcher(
             clock,
-            new BatchCodec(rulebook),
+            new BatchCodec(),
             new Stamp(0, config.serverId(), config.rules()),
             this::send,
             e -> fail("The ledger is broken: " + e.getMessage(), e));
@@ -136,7 +170,7 @@ public final class RaftLedger implements Ledger {
             config.snapBytes(),
             bound -> ThreadLocalRandom.current().nextInt(bound));
     int keep = config.purge() ? config.retainCount() : UNPURGED_SNAPSHOTS_MAX;
-    keeper = new SnapshotKeeper(files.snapshots(), rulebook, schedule, clock, background, keep);
+    keeper = new SnapshotKeeper(files.snapshots(), body, schedule, clock, background, keep);
     node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), self(config));
   }
 

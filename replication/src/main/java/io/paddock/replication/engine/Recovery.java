@@ -24,13 +24,13 @@ final class Recovery {
   private final SnapshotStore store;
   private final RecordLog log;
   private final Path logDir;
-  private final Rulebook rulebook;
+  private final SnapshotBody body;
 
-  Recovery(SnapshotStore store, RecordLog log, Path logDir, Rulebook rulebook) {
+  Recovery(SnapshotStore store, RecordLog log, Path logDir, SnapshotBody body) {
     this.store = store;
     this.log = log;
     this.logDir = logDir;
-    this.rulebook = rulebook;
+    this.body = body;
   }
 
   /**
@@ -61,7 +61,7 @@ final class Recovery {
       return null;
     }
     try {
-      return store.load(found.get(0), rulebook::load);
+      return store.load(found.get(0), body::load);
     } catch (CorruptFileException e) {
       return loadOlder(found, e);
     }
@@ -76,7 +76,7 @@ final class Recovery {
         break;
       }
       try {
-        SnapshotStore.Loaded<State> loaded = store.load(older, rulebook::load);
+        SnapshotStore.Loaded<State> loaded = store.load(older, body::load);
         setAside(found.subList(0, i));
         LOG.warn(
             "{} The log covers everything since {}, from which the server starts: nothing is lost.",

@@ -29,7 +29,7 @@ final class SnapshotKeeper {
   private static final int NOT_SAVED = -1;
 
   private final SnapshotStore store;
-  private final Rulebook rulebook;
+  private final SnapshotBody body;
   private final SnapshotSchedule schedule;
   private final InstantSource clock;
   private final Executor background;
@@ -48,14 +48,14 @@ final class SnapshotKeeper {
 
   SnapshotKeeper(
       SnapshotStore store,
-      Rulebook rulebook,
+      SnapshotBody body,
       SnapshotSchedule schedule,
       InstantSource clock,
       Executor background,
       int keep)
       throws IOException {
     this.store = store;
-    this.rulebook = rulebook;
+    this.body = body;
     this.schedule = schedule;
     this.clock = clock;
     this.background = background;
@@ -87,7 +87,7 @@ final class SnapshotKeeper {
     long start = clock.millis();
     try {
       long before = store.bytes();
-      Path path = store.save(head, out -> rulebook.save(state, new Interruptible(out)));
+      Path path = store.save(head, out -> body.save(state, new Interruptible(out)));
       long bytes = store.bytes();
       schedule.saved(bytes - before);
       store.purge(keep);
