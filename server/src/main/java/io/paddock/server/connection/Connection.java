@@ -177,6 +177,16 @@ public final class Connection {
     }
   }
 
+  /**
+   * Called now and then: closes if the session is not in the state, as after the state was replaced
+   * by a snapshot.
+   */
+  public void checkSession() {
+    if (pipeline != null) {
+      pipeline.checkSession();
+    }
+  }
+
   /** This connection for people. */
   public ConnectionReport report() {
     return ConnectionFigures.report(socket, pipeline, establishedMs, timeoutMs);

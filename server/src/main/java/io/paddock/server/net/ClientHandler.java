@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.paddock.protocol.codec.ConnectCodec;
 import io.paddock.protocol.codec.JuteWriter;
@@ -63,6 +64,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   private boolean isHeld;
   private boolean isCongested;
   private boolean isSilenced;
+  private boolean isAnsweringWord;
 
   ClientHandler(NetLoop loop, ClientPort port, SocketChannel channel) {
     this.loop = loop;
@@ -91,6 +93,17 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
       take(bytes);
     } finally {
       bytes.release();
+    }
+  }
+
+  /**
+   * The client will send nothing more. Whoever has sent a four-letter word may still read the
+   * answer.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE && !isAnsweringWord) {
+      ctx.close();
     }
   }
 
@@ -244,6 +257,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
 
   /** Answers a four-letter word, when the answer is there, and closes. */
   void answerWord(FourLetterWord word, long argument) {
+    isAnsweringWord = true;
     connection.leave();
     port.answers()
         .answer(word, argument)

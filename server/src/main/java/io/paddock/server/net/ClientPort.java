@@ -71,6 +71,8 @@ public final class ClientPort implements AutoCloseable {
             .childOption(ChannelOption.ALLOCATOR, loops.allocator())
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
             .childOption(ChannelOption.TCP_NODELAY, true)
+            // Netcat closes its half as soon as it has sent a four-letter word.
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childOption(ChannelOption.SO_KEEPALIVE, config.keepAlive())
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,

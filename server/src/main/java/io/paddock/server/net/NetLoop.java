@@ -39,6 +39,10 @@ final class NetLoop {
   private static final Logger LOG = LoggerFactory.getLogger(NetLoop.class);
   private static final int SKIPS_MAX = 512;
   private static final long TICK_MS = 500;
+
+  /** Ticks after which each session is looked up in the state. */
+  private static final int TICKS_PER_CHECK = 10;
+
   private static final int SCRATCH_MAX = 256 * 1024;
 
   private final EventLoop loop;
@@ -49,6 +53,7 @@ final class NetLoop {
   private int skipped;
   private final Runnable endOfTurn = this::endTurn;
   private boolean again;
+  private int ticks;
 
   private final FrameLimits limits;
   private final JuteReader reader;
@@ -239,5 +244,8 @@ final class NetLoop {
   private void tick() {
     beginWork();
     clients.tick(scope().loop().nowNanos());
+    if (++ticks % TICKS_PER_CHECK == 0) {
+      clients.forEach(each -> each.connection().checkSession());
+    }
   }
 }

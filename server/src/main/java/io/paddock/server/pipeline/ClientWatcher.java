@@ -19,8 +19,12 @@ final class ClientWatcher extends Watcher {
 
   @Override
   protected void deliver(WatchEvent event, List<Acl> acl) {
-    if (AccessPolicy.allows(acl, Acl.READ, pipeline.identities(), pipeline.skipsAcl())) {
-      pipeline.sink().event(pipeline.scope().state().zxid(), event);
+    try {
+      if (AccessPolicy.allows(acl, Acl.READ, pipeline.identities(), pipeline.skipsAcl())) {
+        pipeline.sink().event(pipeline.scope().state().zxid(), event);
+      }
+    } catch (RuntimeException e) {
+      pipeline.failed(e);
     }
   }
 }

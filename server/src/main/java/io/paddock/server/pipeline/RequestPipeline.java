@@ -14,6 +14,8 @@ import io.paddock.state.command.Command;
 import io.paddock.state.command.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests of one connection with a session, first in, first out.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the loop's.
  */
 public final class RequestPipeline implements Asker {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
+
   private final LoopScope scope;
   private final ReplySink sink;
   private final long session;
@@ -173,13 +177,33 @@ public final class RequestPipeline implements Asker {
 
   /** Answers from the front of the queue as far as it goes. */
   void drain() {
-    for (Pending first = head; first != null && first.isReady(); first = head) {
-      head = first.next;
-      if (head == null) {
-        tail = null;
+    try {
+      for (Pending first = head; first != null && first.isReady(); first = head) {
+        head = first.next;
+        if (head == null) {
+          tail = null;
+        }
+        count(-1);
+        first.answer(this);
       }
-      count(-1);
-      first.answer(this);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  /**
+   * An answer could not be made, which is an error of the server. This client must not wait for it
+   * for ever, and the others on the loop must not suffer: its connection closes.
+   */
+  void failed(RuntimeException e) {
+    LOG.error("Session 0x{}: a request could not be answered", Long.toHexString(session), e);
+    close("error of the server: " + e);
+  }
+
+  /** Closes the connection if its session has gone without a commit that says so. */
+  public void checkSession() {
+    if (!ending && scope.state().session(session) == null) {
+      close("there is no such session any more");
     }
   }
 

@@ -1,0 +1,147 @@
+package io.paddock.testkit.embedded;
+
+import io.paddock.server.embed.PaddockServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server for tests. It forgets its data when it is closed, and keeps data and port over a {@link
+ * #restart()}.
+ *
+ * <pre>{@code
+ * try (EmbeddedServer server = EmbeddedServer.start()) {
+ *   use(server.connectString());
+ * }
+ * }</pre>
+ *
+ * <p>Quick ticks (100 ms), so that sessions can be short; no limit on connections from one address;
+ * all four-letter words answered.
+ *
+ * <p>Thread: one at a time.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+  private static final int TICK_MS = 100;
+
+  private final Path dataDir;
+  private final Map<String, String> settings;
+  private @Nullable PaddockServer server;
+  private int port;
+
+  private EmbeddedServer(Path dataDir, Map<String, String> settings) {
+    this.dataDir = dataDir;
+    this.settings = settings;
+  }
+
+  /** Starts a server with the usual settings for tests. */
+  public static EmbeddedServer start() {
+    return start(Map.of());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param settings keys of {@code zoo.cfg} and their values, over those usual for tests
+   */
+  public static EmbeddedServer start(Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("tickTime", Integer.toString(TICK_MS));
+    all.put("minSessionTimeout", Integer.toString(2 * TICK_MS));
+    all.put("maxSessionTimeout", "60000");
+    all.put("maxClientCnxns", "0");
+    all.put("4lw.commands.whitelist", "*");
+    all.putAll(settings);
+    try {
+      EmbeddedServer embedded = new EmbeddedServer(Files.createTempDirectory("paddock"), all);
+      embedded.startAgain();
+      return embedded;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a server that was stopped, on the same port and data. */
+  public void startAgain() {
+    if (server != null) {
+      throw new IllegalStateException("it is running");
+    }
+    PaddockServer.Builder builder = PaddockServer.builder().dataDir(dataDir).port(port);
+    settings.forEach(builder::set);
+    try {
+      PaddockServer started = builder.start();
+      server = started;
+      port = started.address().getPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops the server; the data stays. */
+  public void stop() {
+    PaddockServer running = server;
+    if (running != null) {
+      server = null;
+      running.close();
+    }
+  }
+
+  /** Stops the server and starts it again on the same port and data. */
+  public void restart() {
+    stop();
+    startAgain();
+  }
+
+  /** The running server. */
+  public PaddockServer server() {
+    PaddockServer running = server;
+    if (running == null) {
+      throw new IllegalStateException("it is stopped");
+    }
+    return running;
+  }
+
+  /** Where clients connect. */
+  public InetSocketAddress address() {
+    return server().address();
+  }
+
+  /** What a client takes as the address of its servers: {@code host:port}. */
+  public String connectString() {
+    return server().connectString();
+  }
+
+  /** Where the data is. */
+  public Path dataDir() {
+    return dataDir;
+  }
+
+  /** Stops the server and deletes its data. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      deleteData();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + dataDir, e);
+    }
+  }
+
+  private void deleteData() throws IOException {
+    List<Path> paths = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(dataDir)) {
+      all.sorted(Comparator.reverseOrder()).forEach(paths::add);
+    }
+    for (Path each : paths) {
+      Files.delete(each);
+    }
+  }
+}
