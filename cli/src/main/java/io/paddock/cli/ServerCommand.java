@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +87,8 @@ final class ServerCommand implements Callable<Integer> {
   private ServerProcess start(ServerConfig config) {
     try {
       return start.start(config);
-    } catch (BindException | UnknownHostException e) {
-      String host = config.clientPort().host();
-      String where = (host == null ? "port " : host + ":") + config.clientPort().port();
-      throw new StartException(
-          ExitCode.UNEXPECTED, "cannot listen on " + where + ": " + e.getMessage(), e);
+    } catch (BindException e) {
+      throw new StartException(ExitCode.UNEXPECTED, String.valueOf(e.getMessage()), e);
     } catch (CorruptFileException e) {
       throw new StartException(ExitCode.STORAGE, String.valueOf(e.getMessage()), e);
     } catch (FileSystemException e) {

@@ -3,6 +3,7 @@ package io.paddock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.replication.disk.CorruptFileException;
+import io.paddock.server.config.ClientPortConfig;
 import io.paddock.server.config.ServerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +37,7 @@ class MainTest {
     assertThat(run("server", "--data-dir", dir.toString())).isZero();
 
     ServerConfig config = started.get(0);
-    assertThat(config.clientPort().host()).isEqualTo("127.0.0.1");
-    assertThat(config.clientPort().port()).isEqualTo(2181);
+    assertThat(config.clientPort()).isEqualTo(new ClientPortConfig("127.0.0.1", 2181, -1, false));
   }
 
   @Test
@@ -62,10 +63,8 @@ class MainTest {
     assertThat(run("server", file.toString())).isZero();
     assertThat(run("server", file.toString(), "--port", "3001", "--address", "::1")).isZero();
 
-    assertThat(started.get(0).clientPort().port()).isEqualTo(3000);
-    assertThat(started.get(0).clientPort().host()).isNull();
-    assertThat(started.get(1).clientPort().port()).isEqualTo(3001);
-    assertThat(started.get(1).clientPort().host()).isEqualTo("::1");
+    assertThat(started.get(0).clientPort()).isEqualTo(new ClientPortConfig(null, 3000, -1, false));
+    assertThat(started.get(1).clientPort()).isEqualTo(new ClientPortConfig("::1", 3001, -1, false));
     assertThat(out.toString()).contains("serving on [0:0:0:0:0:0:0:1]:3001 ");
   }
 
@@ -74,8 +73,7 @@ class MainTest {
     assertThat(run("server", "3100", dir.toString(), "500", "7")).isZero();
 
     ServerConfig config = started.get(0);
-    assertThat(config.clientPort().port()).isEqualTo(3100);
-    assertThat(config.clientPort().host()).isNull();
+    assertThat(config.clientPort()).isEqualTo(new ClientPortConfig(null, 3100, -1, false));
     assertThat(config.storage().dataDir()).isEqualTo(dir);
     assertThat(config.sessions().tickTimeMs()).isEqualTo(500);
     assertThat(config.limits().connectionsPerAddressMax()).isEqualTo(7);
@@ -135,9 +133,10 @@ class MainTest {
 
   @Test
   void a_port_that_is_taken_is_exit_code_1() {
-    assertThat(fail(new BindException("Address already in use"))).isEqualTo(1);
+    assertThat(fail(new BindException("cannot listen for clients on 127.0.0.1:2181: in use")))
+        .isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo("paddock: cannot listen on 127.0.0.1:2181: Address already in use\n");
+        .isEqualTo("paddock: cannot listen for clients on 127.0.0.1:2181: in use\n");
   }
 
   @Test
@@ -211,8 +210,8 @@ class MainTest {
     return new ServerProcess() {
       @Override
       public InetSocketAddress address() {
-        String host = config.clientPort().host();
-        return new InetSocketAddress(host == null ? "0.0.0.0" : host, config.clientPort().port());
+        ClientPortConfig port = Objects.requireNonNull(config.clientPort());
+        return new InetSocketAddress(port.host() == null ? "0.0.0.0" : port.host(), port.port());
       }
 
       @Override

@@ -76,7 +76,7 @@ public final class FourLetterWords {
           reports
               .server()
               .thenApplyAsync(s -> MonitorText.mntr(version, s, reports.metrics()), slow);
-      case CONF -> now(ServerText.conf(config, reports.clientPort(), reports.files()));
+      case CONF -> now(ServerText.conf(config, reports));
       case DIRS -> now(ServerText.dirs(reports.files()));
       case HASH -> now(ServerText.hash(reports.digests()));
       case CONS -> reports.connections().thenApply(ConnectionText::cons);

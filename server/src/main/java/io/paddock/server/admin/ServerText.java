@@ -1,11 +1,13 @@
 package io.paddock.server.admin;
 
+import io.paddock.server.config.ClientPortConfig;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.SessionConfig;
 import io.paddock.server.report.ConnectionReport;
 import io.paddock.server.report.DigestReport;
 import io.paddock.server.report.FilesReport;
 import io.paddock.server.report.LatencyReport;
+import io.paddock.server.report.Reports;
 import io.paddock.server.report.ServerMode;
 import io.paddock.server.report.ServerReport;
 import io.paddock.server.report.ServerReport.SizesReport;
@@ -32,11 +34,13 @@ final class ServerText {
     return text.append('\n').append(body(server)).toString();
   }
 
-  static String conf(ServerConfig config, int clientPort, FilesReport files) {
+  static String conf(ServerConfig config, Reports reports) {
+    FilesReport files = reports.files();
+    ClientPortConfig plain = config.clientPort();
     SessionConfig sessions = config.sessions();
     return """
     clientPort=%d
-    secureClientPort=-1
+    secureClientPort=%d
     dataDir=%s
     dataDirSize=%d
     dataLogDir=%s
@@ -49,7 +53,8 @@ final class ServerText {
     serverId=%d
     """
         .formatted(
-            clientPort,
+            reports.clientPort(),
+            reports.secureClientPort(),
             config.storage().dataDir(),
             files.dataBytes(),
             config.storage().dataLogDir(),
@@ -58,7 +63,7 @@ final class ServerText {
             config.limits().connectionsPerAddressMax(),
             sessions.minTimeoutMs(),
             sessions.maxTimeoutMs(),
-            config.clientPort().backlog(),
+            plain == null ? -1 : plain.backlog(),
             config.ensemble().isStandalone() ? 0 : config.ensemble().myId());
   }
 

@@ -32,6 +32,18 @@ public final class AuthPolicy {
   }
 
   /**
+   * The identities of a client that has shown a trusted certificate.
+   *
+   * @param subject its distinguished name as in RFC 2253
+   */
+  public List<Id> ofCertificate(String subject) {
+    Id identity = new Id("x509", subject);
+    return subject.equals(config.x509SuperUser())
+        ? List.of(identity, new Id("super", subject))
+        : List.of(identity);
+  }
+
+  /**
    * Decides about one auth packet.
    *
    * @param scheme as the client sent it

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class LiveReports implements Reports {
   private final Heartbeats heartbeats;
   private final ExpiryPolicy expiry;
   private final long startNanos = System.nanoTime();
-  private volatile @Nullable ClientPort port;
+  private volatile Ports ports = new Ports(null, null);
 
   LiveReports(
       Ledger ledger,
@@ -58,14 +59,26 @@ final class LiveReports implements Reports {
     this.expiry = ExpiryPolicy.ofTickMs(sessions.tickTimeMs());
   }
 
-  /** From now on clients are served on this port. */
-  void serve(ClientPort open) {
-    port = open;
+  /** What clients can connect to. */
+  private record Ports(@Nullable ClientPort plain, @Nullable ClientPort secure) {
+    long sum(ToLongFunction<ClientPort> figure) {
+      return (plain == null ? 0 : figure.applyAsLong(plain))
+          + (secure == null ? 0 : figure.applyAsLong(secure));
+    }
+
+    static int number(@Nullable ClientPort port) {
+      return port == null ? -1 : port.address().getPort();
+    }
+  }
+
+  /** From now on clients are served on these ports. */
+  void serve(@Nullable ClientPort plain, @Nullable ClientPort secure) {
+    ports = new Ports(plain, secure);
   }
 
   @Override
   public boolean isServing() {
-    return port != null;
+    return ports.plain() != null || ports.secure() != null;
   }
 
   @Override
@@ -75,8 +88,12 @@ final class LiveReports implements Reports {
 
   @Override
   public int clientPort() {
-    ClientPort open = port;
-    return open == null ? 0 : open.address().getPort();
+    return Ports.number(ports.plain());
+  }
+
+  @Override
+  public int secureClientPort() {
+    return Ports.number(ports.secure());
   }
 
   /** What one loop knows. */
@@ -96,7 +113,7 @@ final class LiveReports implements Reports {
     State state = ledger.commits().newest().state();
     long watches = figures.stream().mapToLong(LoopFigures::watches).sum();
     long authFailures = figures.stream().mapToLong(LoopFigures::authFailures).sum();
-    ClientPort open = port;
+    Ports open = ports;
     return new ServerReport(
         ServerMode.STANDALONE,
         state.zxid(),
@@ -110,10 +127,10 @@ final class LiveReports implements Reports {
             watches),
         LoopTraffic.total(figures.stream().map(LoopFigures::traffic).toList()),
         new ServerReport.ConnectionsReport(
-            open == null ? 0 : open.connections(),
+            open.sum(ClientPort::connections),
             load.outstanding(),
-            open == null ? 0 : open.rejected(),
-            open == null ? 0 : open.dropped(),
+            open.sum(ClientPort::rejected),
+            open.sum(ClientPort::dropped),
             authFailures),
         null);
   }

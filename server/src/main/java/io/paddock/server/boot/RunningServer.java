@@ -4,14 +4,18 @@ import io.paddock.protocol.codec.FrameLimits;
 import io.paddock.replication.ledger.Ledger;
 import io.paddock.server.admin.FourLetterWords;
 import io.paddock.server.auth.AuthPolicy;
+import io.paddock.server.config.ClientPortConfig;
 import io.paddock.server.config.LimitsConfig;
 import io.paddock.server.config.ServerConfig;
+import io.paddock.server.config.TlsConfig;
 import io.paddock.server.connection.ConnectionRules;
 import io.paddock.server.connection.ConnectionScope;
 import io.paddock.server.connection.ServerLoad;
 import io.paddock.server.loop.CommitFollower;
 import io.paddock.server.net.ClientPort;
 import io.paddock.server.net.NetLoops;
+import io.paddock.server.net.PortTls;
+import io.paddock.server.net.TlsContext;
 import io.paddock.server.pipeline.LoopScope;
 import io.paddock.server.pipeline.PipelineRules;
 import io.paddock.server.pipeline.SessionEnd;
@@ -21,6 +25,7 @@ import io.paddock.server.session.IdleCleaner;
 import io.paddock.server.session.SessionClock;
 import io.paddock.server.session.SessionIdSource;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +50,7 @@ public final class RunningServer implements AutoCloseable {
   private @Nullable NetLoops loops;
   private @Nullable ServerClock clock;
   private @Nullable ClientPort port;
+  private @Nullable ClientPort securePort;
 
   RunningServer(ServerConfig config) {
     this.config = config;
@@ -77,9 +83,8 @@ public final class RunningServer implements AutoCloseable {
     startLoops(net, opened, heartbeats, load);
     LiveReports reports = new LiveReports(opened, net, load, heartbeats, config.sessions());
     FourLetterWords words = new FourLetterWords(config, reports);
-    ClientPort open = new ClientPort(net, config.clientPort(), limits, words::answer);
-    port = open;
-    reports.serve(open);
+    openPorts(net, words);
+    reports.serve(port, securePort);
     ExpiryPolicy expiry = ExpiryPolicy.ofTickMs(config.sessions().tickTimeMs());
     clock =
         new ServerClock(
@@ -87,7 +92,24 @@ public final class RunningServer implements AutoCloseable {
             expiry,
             new IdleCleaner(opened, config.features().containers()),
             config.features().containers().checkIntervalMs());
-    LOG.info("Serving clients on {}", open.address());
+  }
+
+  private void openPorts(NetLoops net, FourLetterWords words) throws BindException {
+    LimitsConfig limits = config.limits();
+    ClientPortConfig plain = config.clientPort();
+    TlsConfig tls = config.tls();
+    TlsContext context = tls == null ? null : TlsContext.of(tls);
+    if (plain != null) {
+      PortTls unified =
+          context != null && tls != null && tls.unified() ? PortTls.ifAsked(context) : PortTls.NONE;
+      port = new ClientPort(net, plain, unified, limits, words::answer);
+      LOG.info("Serving clients on {}", port.address());
+    }
+    ClientPortConfig secure = tls == null ? null : tls.port();
+    if (secure != null && context != null) {
+      securePort = new ClientPort(net, secure, PortTls.always(context), limits, words::answer);
+      LOG.info("Serving encrypted clients on {}", securePort.address());
+    }
   }
 
   private void startLoops(NetLoops net, Ledger opened, Heartbeats heartbeats, ServerLoad load) {
@@ -112,13 +134,19 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** Where clients connect, with the actual port. */
+  /** Where clients connect, with the actual port; the encrypted one if there is no other. */
   public InetSocketAddress address() {
-    ClientPort open = port;
+    ClientPort open = port == null ? securePort : port;
     if (open == null) {
       throw new IllegalStateException("the server has not started");
     }
     return open.address();
+  }
+
+  /** Where encrypted clients connect, with the actual port, or null if there is no such port. */
+  public @Nullable InetSocketAddress secureAddress() {
+    ClientPort open = securePort;
+    return open == null ? null : open.address();
   }
 
   /** The settings it runs with. */
@@ -155,6 +183,7 @@ public final class RunningServer implements AutoCloseable {
     }
     try {
       closeQuietly(port);
+      closeQuietly(securePort);
       closeQuietly(clock);
       closeQuietly(loops);
       closeQuietly(ledger);

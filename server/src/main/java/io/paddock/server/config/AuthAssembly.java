@@ -7,6 +7,7 @@ import static io.paddock.server.config.WorkingSetting.ENFORCE_AUTH;
 import static io.paddock.server.config.WorkingSetting.ENFORCE_AUTH_SCHEMES;
 import static io.paddock.server.config.WorkingSetting.ENSEMBLE_AUTH_NAME;
 import static io.paddock.server.config.WorkingSetting.SUPER_DIGEST;
+import static io.paddock.server.config.WorkingSetting.X509_SUPER_USER;
 
 import io.paddock.server.config.SettingValues.Given;
 import java.security.MessageDigest;
@@ -41,16 +42,18 @@ final class AuthAssembly {
     this.notices = notices;
   }
 
-  AuthConfig build() {
+  /** The settings; {@code certificates} says whether clients show certificates. */
+  AuthConfig build(boolean certificates) {
     boolean x509 = providers();
     boolean digest = values.flag(DIGEST_ENABLED);
     return new AuthConfig(
         digest,
         digestAlgorithm(),
         superDigest(),
-        enforcedSchemes(digest),
+        enforcedSchemes(digest, certificates),
         names(values.text(ENSEMBLE_AUTH_NAME)),
-        x509);
+        x509 || certificates,
+        values.text(X509_SUPER_USER));
   }
 
   /** Refuses providers that are not here; tells whether the one for x509 is configured. */
@@ -92,7 +95,7 @@ final class AuthAssembly {
     return digest;
   }
 
-  private Set<String> enforcedSchemes(boolean digest) {
+  private Set<String> enforcedSchemes(boolean digest, boolean certificates) {
     if (!values.flag(ENFORCE_AUTH)) {
       return Set.of();
     }
@@ -101,9 +104,16 @@ final class AuthAssembly {
       throw new Given("true", where(ENFORCE_AUTH)).wrong("enforce.auth.schemes must say which");
     }
     for (String each : schemes) {
-      if (!each.equals("ip") && !(each.equals("digest") && digest)) {
+      boolean available =
+          switch (each) {
+            case "ip" -> true;
+            case "digest" -> digest;
+            case "x509" -> certificates;
+            default -> false;
+          };
+      if (!available) {
         throw new Given(String.join(",", schemes), where(ENFORCE_AUTH_SCHEMES))
-            .wrong("scheme " + each + " is not available here; digest and ip are");
+            .wrong("with these settings no client could have an identity of scheme " + each);
       }
     }
     return schemes;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ensembleNames names that scheme ensemble accepts, or null if every name is ({@code
  *     ensembleAuthName})
  * @param x509Acls ACL entries of scheme x509 are valid
+ * @param x509SuperUser subject of the certificate whose owner may do everything, or null for none
  */
 public record AuthConfig(
     boolean digestEnabled,
@@ -21,7 +22,8 @@ public record AuthConfig(
     @Nullable String superDigest,
     Set<String> enforcedSchemes,
     @Nullable Set<String> ensembleNames,
-    boolean x509Acls) {
+    boolean x509Acls,
+    @Nullable String x509SuperUser) {
   public AuthConfig {
     enforcedSchemes = Set.copyOf(enforcedSchemes);
     ensembleNames = ensembleNames == null ? null : Set.copyOf(ensembleNames);

@@ -64,15 +64,17 @@ final class ConfigAssembly {
   ServerConfig build() {
     refuseWhatIsNotThere();
     EnsembleConfig ensemble = new MembersAssembly(values, notices).build();
-    AuthAssembly auth = new AuthAssembly(values, notices);
+    TlsConfig tls = new TlsAssembly(values).build();
+    boolean certificates = tls != null && tls.clientAuth() != TlsConfig.ClientAuth.NONE;
     ServerConfig config =
         new ServerConfig(
-            clientPort(ensemble),
+            clientPort(ensemble, tls),
+            tls,
             sessions(),
             limits(),
             storage(),
             features(),
-            auth.build(),
+            new AuthAssembly(values, notices).build(certificates),
             new ThreadsConfig(eventLoops()),
             words(),
             ensemble,
@@ -111,11 +113,14 @@ final class ConfigAssembly {
     return inFile == null ? Settings.onlyProperty(key) : inFile;
   }
 
-  private ClientPortConfig clientPort(EnsembleConfig ensemble) {
+  private @Nullable ClientPortConfig clientPort(EnsembleConfig ensemble, @Nullable TlsConfig tls) {
     Given port = values.get(CLIENT_PORT);
     String host = values.text(CLIENT_PORT_ADDRESS);
     ClientAddress ofLine = ensemble.members().isEmpty() ? null : ensemble.members().get(0).client();
     if (port == null && ofLine == null) {
+      if (tls != null && tls.port() != null && !tls.unified()) {
+        return null;
+      }
       throw new ConfigException("no clientPort: clients would have nowhere to connect");
     }
     long number = port == null && ofLine != null ? ofLine.port() : values.whole(CLIENT_PORT, 0);

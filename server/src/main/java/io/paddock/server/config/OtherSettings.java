@@ -21,6 +21,7 @@ import java.util.List;
 final class OtherSettings {
   private static final String FALSE = "false";
   private static final String NO_TLS = "this version has no TLS";
+  private static final String HANDSHAKE = "nio.sessionlessCnxnTimeout bounds the whole handshake";
   private static final String NO_SASL = "this version has no SASL";
   private static final String NO_ENSEMBLE = "a standalone server has no other members";
   private static final String NO_HTTP = "this version has no HTTP administration";
@@ -50,17 +51,26 @@ final class OtherSettings {
   }
 
   private static void refused(List<Setting> list) {
+    for (String key : List.of("ssl.crl", "ssl.ocsp", "ssl.clientHostnameVerification")) {
+      refuse(list, key, FALSE, "this version does not check this of a client's certificate");
+    }
+    refuse(list, "ssl.context.supplier.class", "", "the context is made from the stores only");
     list.add(
         new Setting(
-            "secureClientPort",
-            FILE,
-            OneOf.of("", "0"),
+            "ssl.authProvider",
+            FILE_OR_PROPERTY,
+            OneOf.of("x509"),
+            "x509",
+            REFUSED,
+            "there is no other provider for certificates"));
+    list.add(
+        new Setting(
+            "X509AuthenticationProvider.clientCertIdType",
+            FILE_OR_PROPERTY,
+            OneOf.of("", "subject"),
             "",
             REFUSED,
-            NO_TLS + ": clients cannot connect encrypted"));
-    refuse(
-        list, FILE, "secureClientPortAddress", "", NO_TLS + ": clients cannot connect encrypted");
-    refuse(list, "client.portUnification", FALSE, NO_TLS + ": clients cannot connect encrypted");
+            "the identity of a client is the subject of its certificate"));
     refuse(list, FILE, "sslQuorum", FALSE, NO_TLS + " between members");
     refuse(list, FILE, "portUnification", FALSE, NO_TLS + " between members");
     refuse(list, FILE, "quorum.auth.enableSasl", FALSE, NO_SASL + " between members");
@@ -175,10 +185,18 @@ final class OtherSettings {
   }
 
   private static void security(List<Setting> list) {
-    for (String key : List.of("ssl.*", "client.certReload", "fips-mode")) {
-      none(list, FILE_OR_PROPERTY, key, NO_TLS);
-    }
-    none(list, FILE_OR_PROPERTY, "X509AuthenticationProvider.superUser", NO_TLS);
+    none(list, FILE_OR_PROPERTY, "ssl.protocol", "ssl.enabledProtocols says which versions");
+    none(list, FILE_OR_PROPERTY, "ssl.hostnameVerification", "it is for the clients' side");
+    none(list, FILE_OR_PROPERTY, "ssl.sslProvider", "encryption is that of the JVM");
+    none(list, FILE_OR_PROPERTY, "ssl.quorum.*", NO_ENSEMBLE);
+    none(list, FILE_OR_PROPERTY, "ssl.handshakeDetectionTimeoutMillis", HANDSHAKE);
+    none(list, FILE_OR_PROPERTY, "ssl.*", "Paddock does not know this part of encryption");
+    none(
+        list,
+        FILE_OR_PROPERTY,
+        "client.certReload",
+        "certificates are read at the start; start the server again to change them");
+    none(list, FILE_OR_PROPERTY, "fips-mode", "the JVM's providers decide what is allowed");
     for (String key :
         List.of(
             "superUser",

@@ -4,11 +4,13 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of one server, checked. Made by {@link #builder()}.
  *
- * @param clientPort where clients connect
+ * @param clientPort where plain clients connect, or null if only encrypted ones do
+ * @param tls encryption of client connections, or null if there is none; one of the two is not null
  * @param sessions times of sessions
  * @param limits what clients may ask
  * @param storage where and how the data is kept
@@ -21,7 +23,8 @@ import java.util.Set;
  *     duplicates, unsafe values; whole sentences for the log
  */
 public record ServerConfig(
-    ClientPortConfig clientPort,
+    @Nullable ClientPortConfig clientPort,
+    @Nullable TlsConfig tls,
     SessionConfig sessions,
     LimitsConfig limits,
     StorageConfig storage,
@@ -39,7 +42,7 @@ public record ServerConfig(
   /** The same settings with other notices. */
   ServerConfig withNotices(List<String> others) {
     return new ServerConfig(
-        clientPort, sessions, limits, storage, features, auth, threads, words, ensemble, others);
+        clientPort, tls, sessions, limits, storage, features, auth, threads, words, ensemble, others);
   }
 
   /** Settings made in a program: ZooKeeper's defaults, nothing from files or system properties. */

@@ -252,7 +252,7 @@ enum WorkingSetting {
       "enforce.auth.schemes",
       new Text("schemes with commas"),
       "",
-      "schemes for enforce.auth.enabled; digest and ip are known here"),
+      "schemes for enforce.auth.enabled: digest, ip, and x509 where clients show certificates"),
   AUTH_PROVIDER(
       FILE_OR_PROPERTY,
       "authProvider.*",
@@ -260,6 +260,90 @@ enum WorkingSetting {
       "",
       "ZooKeeper's own providers for digest, ip, ensemble and x509 are known; every other is"
           + " refused"),
+
+  X509_SUPER_USER(
+      FILE_OR_PROPERTY,
+      "X509AuthenticationProvider.superUser",
+      new Text("a distinguished name as in RFC 2253"),
+      "",
+      "the client whose certificate has this subject may do everything"),
+
+  SECURE_PORT(
+      FILE,
+      "secureClientPort",
+      new Whole("", 0, 65535),
+      "",
+      "port for encrypted clients; 0 takes any free one"),
+  SECURE_PORT_ADDRESS(
+      FILE,
+      "secureClientPortAddress",
+      new Text("a host name or address"),
+      "all addresses",
+      "address on which encrypted clients are accepted"),
+  PORT_UNIFICATION(
+      FILE_OR_PROPERTY,
+      "client.portUnification",
+      Flag.TRUE_FALSE,
+      "false",
+      "clientPort takes encrypted clients too"),
+  KEY_STORE(
+      FILE_OR_PROPERTY,
+      "ssl.keyStore.location",
+      new Text("a file"),
+      "",
+      "the server's certificate and key; needed for an encrypted port"),
+  KEY_STORE_PASSWORD(
+      FILE_OR_PROPERTY, "ssl.keyStore.password", new Text("text"), "", "opens the key store"),
+  KEY_STORE_PASSWORD_PATH(
+      FILE_OR_PROPERTY,
+      "ssl.keyStore.passwordPath",
+      new Text("a file"),
+      "",
+      "file with the password on its first line; it wins over the password itself"),
+  KEY_STORE_TYPE(
+      FILE_OR_PROPERTY,
+      "ssl.keyStore.type",
+      Allowed.OneOf.of("JKS", "PEM", "PKCS12", "BCFKS"),
+      "by the ending of the name",
+      "format of the key store; BCFKS needs a provider that the JVM must have"),
+  TRUST_STORE(
+      FILE_OR_PROPERTY,
+      "ssl.trustStore.location",
+      new Text("a file"),
+      "",
+      "whose certificates clients may have; needed unless ssl.clientAuth is none"),
+  TRUST_STORE_PASSWORD(
+      FILE_OR_PROPERTY, "ssl.trustStore.password", new Text("text"), "", "opens the trust store"),
+  TRUST_STORE_PASSWORD_PATH(
+      FILE_OR_PROPERTY,
+      "ssl.trustStore.passwordPath",
+      new Text("a file"),
+      "",
+      "file with the password on its first line; it wins over the password itself"),
+  TRUST_STORE_TYPE(
+      FILE_OR_PROPERTY,
+      "ssl.trustStore.type",
+      Allowed.OneOf.of("JKS", "PEM", "PKCS12", "BCFKS"),
+      "by the ending of the name",
+      "format of the trust store"),
+  CLIENT_AUTH(
+      FILE_OR_PROPERTY,
+      "ssl.clientAuth",
+      Allowed.OneOf.of("none", "want", "need"),
+      "need",
+      "whether an encrypted client shows a certificate"),
+  ENABLED_PROTOCOLS(
+      FILE_OR_PROPERTY,
+      "ssl.enabledProtocols",
+      new Text("names with commas, such as TLSv1.3,TLSv1.2"),
+      "TLSv1.3,TLSv1.2",
+      "versions of TLS"),
+  CIPHER_SUITES(
+      FILE_OR_PROPERTY,
+      "ssl.ciphersuites",
+      new Text("names with commas"),
+      "those of the JVM",
+      "cipher suites in order of preference"),
 
   SERVER_LINE(
       FILE,

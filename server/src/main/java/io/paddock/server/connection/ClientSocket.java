@@ -3,6 +3,7 @@ package io.paddock.server.connection;
 import io.paddock.protocol.message.ConnectResponse;
 import io.paddock.server.pipeline.ReplySink;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's end as its connection sees it.
@@ -12,6 +13,12 @@ import java.net.InetSocketAddress;
 public interface ClientSocket extends ReplySink {
   /** The client's address. */
   InetSocketAddress remote();
+
+  /**
+   * The subject of the certificate that the client has shown and that is trusted, as in RFC 2253,
+   * or null if it has shown none.
+   */
+  @Nullable String certificateSubject();
 
   /** Answers the handshake. */
   void respond(ConnectResponse response);

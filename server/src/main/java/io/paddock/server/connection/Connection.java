@@ -118,7 +118,7 @@ public final class Connection {
       return;
     }
     phase = Phase.ATTACHING;
-    Caller caller = scope.callerAt(socket.remote());
+    Caller caller = scope.callerAt(socket);
     int granted = scope.rules().sessions().clamp(request.timeoutMs());
     loop.countSubmitted(0);
     loop.ledger()

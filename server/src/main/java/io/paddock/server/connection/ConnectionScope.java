@@ -6,6 +6,7 @@ import io.paddock.server.pipeline.CommitPath;
 import io.paddock.server.pipeline.LoopScope;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,8 +56,15 @@ public final class ConnectionScope {
         || load.submittedBytes() > rules.limits().queuedWriteBytesMax();
   }
 
-  /** Who is at this end; connections that come from one host in a row share the object. */
-  Caller callerAt(InetSocketAddress remote) {
+  /** Who is at this end. */
+  Caller callerAt(ClientSocket socket) {
+    Caller caller = callerAt(socket.remote());
+    String subject = socket.certificateSubject();
+    return subject == null ? caller : caller.with(loop.rules().auth().ofCertificate(subject));
+  }
+
+  /** Connections that come from one host in a row share the object. */
+  private Caller callerAt(InetSocketAddress remote) {
     InetAddress known = remote.getAddress();
     String address = known == null ? remote.getHostString() : known.getHostAddress();
     if (!address.equals(lastCaller.address())) {
@@ -74,6 +82,12 @@ public final class ConnectionScope {
   record Caller(String address, List<Id> identities) {
     Caller {
       identities = List.copyOf(identities);
+    }
+
+    Caller with(List<Id> more) {
+      List<Id> all = new ArrayList<>(identities);
+      all.addAll(more);
+      return new Caller(address, all);
     }
   }
 }

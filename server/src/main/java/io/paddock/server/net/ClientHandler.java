@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
 import io.paddock.protocol.codec.ConnectCodec;
 import io.paddock.protocol.codec.JuteWriter;
 import io.paddock.protocol.codec.ReplyCodec;
@@ -19,12 +20,14 @@ import io.paddock.server.connection.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's socket: the only handler in its channel's pipeline.
+ * One client's socket: the last handler in its channel's pipeline, and the only one if it is not
+ * encrypted.
  *
  * <p>Reading: what a read brings lies in a buffer that all sockets of the loop share, and is copied
  * to the loop's array; whole frames are handed over from there. Only what is left, because a frame
@@ -90,7 +93,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     ByteBuf bytes = (ByteBuf) message;
     try {
       loop.beginWork();
-      take(bytes);
+      // Decryption may give more at once than a read ever does.
+      while (bytes.isReadable()) {
+        take(bytes, Math.min(bytes.readableBytes(), loop.scratch().length));
+      }
     } finally {
       bytes.release();
     }
@@ -132,6 +138,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof IOException) {
       LOG.debug("{}: {}", remote(), cause.toString());
+    } else if (cause instanceof DecoderException && cause.getCause() instanceof SSLException) {
+      LOG.info("{}: no encryption was agreed on: {}", remote(), cause.getCause().getMessage());
     } else {
       LOG.error("{}: the connection is closed because of an error of the server", remote(), cause);
     }
@@ -154,9 +162,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
 
   // ---- reading
 
-  private void take(ByteBuf bytes) {
+  private void take(ByteBuf bytes, int count) {
     connection.heard(loop.scope().loop().nowNanos());
-    int count = bytes.readableBytes();
     byte[] scratch = loop.scratch();
     bytes.readBytes(scratch, 0, count);
     if (closeReason != null || connection.ignoresInput()) {
@@ -278,6 +285,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   @Override
   public InetSocketAddress remote() {
     return channel.remoteAddress();
+  }
+
+  @Override
+  public @Nullable String certificateSubject() {
+    return PortTls.subject(channel.pipeline());
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.paddock.server.net;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -12,7 +14,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.paddock.server.config.ClientPortConfig;
 import io.paddock.server.config.LimitsConfig;
-import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The port for plain clients: accepts, within limits, and spreads the connections over the loops.
+ * A port for clients: accepts, within limits, and spreads the connections over the loops.
  *
  * <p>Thread: opened and closed by the thread that boots; figures may be asked for by any.
  */
@@ -39,6 +41,7 @@ public final class ClientPort implements AutoCloseable {
 
   private final NetLoops loops;
   private final FourLetterAnswers answers;
+  private final PortTls tls;
   private final AddressCounts counts;
   private final AtomicLong rejected = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
@@ -47,18 +50,23 @@ public final class ClientPort implements AutoCloseable {
   /**
    * Binds and accepts from now on.
    *
-   * @throws IOException if the address cannot be bound; the message names it
+   * @throws BindException if the address cannot be bound; the message names it
    */
   public ClientPort(
-      NetLoops loops, ClientPortConfig config, LimitsConfig limits, FourLetterAnswers answers)
-      throws IOException {
+      NetLoops loops,
+      ClientPortConfig config,
+      PortTls tls,
+      LimitsConfig limits,
+      FourLetterAnswers answers)
+      throws BindException {
     this.loops = loops;
     this.answers = answers;
+    this.tls = tls;
     this.counts = new AddressCounts(limits.connectionsPerAddressMax(), limits.connectionsMax());
     this.channel = bind(config);
   }
 
-  private Channel bind(ClientPortConfig config) throws IOException {
+  private Channel bind(ClientPortConfig config) throws BindException {
     Class<? extends ServerChannel> type =
         NetLoops.isEpoll() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     ServerBootstrap bootstrap =
@@ -69,7 +77,7 @@ public final class ClientPort implements AutoCloseable {
             .option(
                 ChannelOption.SO_BACKLOG, config.backlog() < 0 ? BACKLOG_DEFAULT : config.backlog())
             .childOption(ChannelOption.ALLOCATOR, loops.allocator())
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, readBuffers())
             .childOption(ChannelOption.TCP_NODELAY, true)
             // Netcat closes its half as soon as it has sent a four-letter word.
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -83,13 +91,23 @@ public final class ClientPort implements AutoCloseable {
         host == null
             ? new InetSocketAddress(config.port())
             : new InetSocketAddress(host, config.port());
+    if (address.isUnresolved()) {
+      throw new BindException("cannot listen for clients on " + host + ": nobody knows this name");
+    }
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException(
-          "cannot listen for clients on " + address + ": " + bound.cause().getMessage(),
-          bound.cause());
+      String at = address.getAddress().getHostAddress() + ":" + address.getPort();
+      BindException failure =
+          new BindException(
+              "cannot listen for clients on " + at + ": " + bound.cause().getMessage());
+      failure.initCause(bound.cause());
+      throw failure;
     }
     return bound.channel();
+  }
+
+  private RecvByteBufAllocator readBuffers() {
+    return tls.keepsBuffers() ? new AdaptiveRecvByteBufAllocator() : new ReadBuffers();
   }
 
   /** The address that is bound, with the actual port. */
@@ -148,6 +166,7 @@ public final class ClientPort implements AutoCloseable {
         return;
       }
       NetLoop loop = loops.of(accepted.eventLoop());
+      tls.install(accepted);
       accepted.pipeline().addLast(HANDLER, new ClientHandler(loop, ClientPort.this, accepted));
     }
   }

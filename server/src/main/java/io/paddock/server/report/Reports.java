@@ -17,8 +17,11 @@ public interface Reports {
   /** Whether only reads are served. */
   boolean isReadOnly();
 
-  /** The port on which plain clients connect. */
+  /** The port on which plain clients connect, or -1 if there is none. */
   int clientPort();
+
+  /** The port on which only encrypted clients connect, or -1 if there is none. */
+  int secureClientPort();
 
   /** The server as a whole. */
   CompletionStage<ServerReport> server();

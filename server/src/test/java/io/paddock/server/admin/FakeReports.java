@@ -50,6 +50,11 @@ final class FakeReports implements Reports {
   }
 
   @Override
+  public int secureClientPort() {
+    return -1;
+  }
+
+  @Override
   public CompletionStage<ServerReport> server() {
     return later(
         new ServerReport(

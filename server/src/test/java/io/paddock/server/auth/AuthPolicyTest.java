@@ -47,7 +47,8 @@ class AuthPolicyTest {
 
   @Test
   void digest_can_be_switched_off() {
-    AuthPolicy off = new AuthPolicy(new AuthConfig(false, "SHA1", BOB, Set.of(), null, false));
+    AuthPolicy off =
+        new AuthPolicy(new AuthConfig(false, "SHA1", BOB, Set.of(), null, false, null));
 
     assertThat(off.authenticate("digest", Data.of("bob:pw"), ADDRESS))
         .isEqualTo(new Refused("scheme digest is switched off"));
@@ -103,6 +104,15 @@ class AuthPolicyTest {
   }
 
   @Test
+  void a_certificate_gives_its_subject_and_super_to_the_one_who_may_do_everything() {
+    AuthPolicy withSuper = policy(null, Set.of(), null);
+
+    assertThat(withSuper.ofCertificate("CN=bob,O=x")).containsExactly(new Id("x509", "CN=bob,O=x"));
+    assertThat(withSuper.ofCertificate("CN=root"))
+        .containsExactly(new Id("x509", "CN=root"), new Id("super", "CN=root"));
+  }
+
+  @Test
   void without_enforcement_everybody_may_request() {
     assertThat(policy.mayRequest(List.of())).isTrue();
   }
@@ -123,6 +133,7 @@ class AuthPolicyTest {
 
   private static AuthPolicy policy(
       @Nullable String superDigest, Set<String> enforced, @Nullable Set<String> ensembles) {
-    return new AuthPolicy(new AuthConfig(true, "SHA1", superDigest, enforced, ensembles, false));
+    return new AuthPolicy(
+        new AuthConfig(true, "SHA1", superDigest, enforced, ensembles, false, "CN=root"));
   }
 }

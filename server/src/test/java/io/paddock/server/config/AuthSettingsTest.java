@@ -48,7 +48,7 @@ class AuthSettingsTest {
                     .set("enforce.auth.schemes", scheme)
                     .build())
         .hasMessage(
-            "enforce.auth.schemes=%s: scheme %s is not available here; digest and ip are"
+            "enforce.auth.schemes=%s: with these settings no client could have an identity of scheme %s"
                 .formatted(scheme, scheme));
   }
 
@@ -61,7 +61,7 @@ class AuthSettingsTest {
                     .set("enforce.auth.schemes", "digest")
                     .set("DigestAuthenticationProvider.enabled", "false")
                     .build())
-        .hasMessageContaining("scheme digest is not available");
+        .hasMessageContaining("could have an identity of scheme digest");
   }
 
   @Test

@@ -19,8 +19,7 @@ class MembersTest {
 
     assertThat(config.ensemble().isStandalone()).isTrue();
     assertThat(config.ensemble().myId()).isEqualTo(7);
-    assertThat(config.clientPort().host()).isEqualTo("10.1.2.3");
-    assertThat(config.clientPort().port()).isEqualTo(2182);
+    assertThat(config.clientPort()).isEqualTo(new ClientPortConfig("10.1.2.3", 2182, -1, false));
   }
 
   @Test
@@ -28,7 +27,8 @@ class MembersTest {
     ServerConfigBuilder builder =
         ServerConfig.builder().dataDir(dir).set("server.1", "a:2888:3888;2182");
 
-    assertThat(builder.port(2182).build().clientPort().port()).isEqualTo(2182);
+    assertThat(builder.port(2182).build().clientPort())
+        .isEqualTo(new ClientPortConfig("0.0.0.0", 2182, -1, false));
     assertThatThrownBy(() -> builder.port(2183).build())
         .hasMessage("clientPort=2183: the server line says client port 2182");
   }
@@ -83,7 +83,7 @@ class MembersTest {
             .build();
 
     assertThat(config.ensemble().myId()).isEqualTo(4);
-    assertThat(config.clientPort().port()).isEqualTo(2999);
+    assertThat(config.clientPort()).isEqualTo(new ClientPortConfig("0.0.0.0", 2999, -1, false));
     assertThat(config.notices())
         .containsExactly("server.1 has no effect: " + dynamic + " has the server lines.");
   }

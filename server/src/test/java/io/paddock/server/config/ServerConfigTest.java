@@ -43,7 +43,8 @@ class ServerConfigTest {
     assertThat(config.features())
         .isEqualTo(
             new FeatureConfig(false, false, false, false, new ContainerConfig(60_000, 10_000, 0)));
-    assertThat(config.auth()).isEqualTo(new AuthConfig(true, "SHA1", null, Set.of(), null, false));
+    assertThat(config.auth())
+        .isEqualTo(new AuthConfig(true, "SHA1", null, Set.of(), null, false, null));
     assertThat(config.threads().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.words()).containsExactly(FourLetterWord.SRVR);
     assertThat(config.ensemble()).isEqualTo(new EnsembleConfig(0, List.of()));
@@ -92,7 +93,7 @@ class ServerConfigTest {
 
     assertThat(config.storage().snapshots().everyCommands()).isEqualTo(333);
     assertThat(config.limits().outstandingMax()).isEqualTo(222);
-    assertThat(config.clientPort().port()).isEqualTo(4444);
+    assertThat(config.clientPort()).isEqualTo(new ClientPortConfig(null, 4444, -1, false));
   }
 
   @ParameterizedTest
@@ -136,7 +137,7 @@ class ServerConfigTest {
 
     ServerConfig config = builder().systemProperties(system).build();
 
-    assertThat(config.clientPort().port()).isEqualTo(2181);
+    assertThat(config.clientPort()).isEqualTo(new ClientPortConfig(null, 2181, -1, false));
     assertThat(config.notices())
         .containsExactly("-Dzookeeper.clientPort has no effect: clientPort only works in zoo.cfg.");
   }
