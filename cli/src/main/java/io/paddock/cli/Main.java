@@ -1,6 +1,5 @@
 package io.paddock.cli;
 
-import io.paddock.server.config.ServerConfig;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -23,11 +22,7 @@ public final class Main {
         new Output(
             new PrintWriter(System.out, true, Charset.defaultCharset()),
             new PrintWriter(System.err, true, Charset.defaultCharset()));
-    System.exit(run(output, Main::noServerYet, args));
-  }
-
-  private static ServerProcess noServerYet(ServerConfig config) {
-    throw new StartException(ExitCode.UNEXPECTED, "the server is not in this build yet");
+    System.exit(run(output, LocalServer::start, args));
   }
 
   /** Runs the arguments; the exit code. */

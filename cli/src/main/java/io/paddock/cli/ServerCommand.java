@@ -8,12 +8,8 @@ import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.FileSystemException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -61,7 +57,10 @@ final class ServerCommand implements Callable<Integer> {
 
   private ExitCode run() {
     ServerConfig config = options.config(System.getProperties());
-    log(config.notices(), options.logLevel());
+    LogLevel level = options.logLevel();
+    if (level != null) {
+      LogSetup.level(level);
+    }
     DataDirectory.prepare(config.storage());
     ServerProcess server = start(config);
     Thread stop = new Thread(server::close, "paddock-shutdown");
@@ -73,15 +72,6 @@ final class ServerCommand implements Callable<Integer> {
       throw new StartException(ExitCode.STORAGE, "the server has stopped: " + failure.get());
     }
     return ExitCode.OK;
-  }
-
-  /** Not a static logger: other commands need not wait until the log is set up. */
-  private static void log(List<String> notices, @Nullable LogLevel level) {
-    if (level != null) {
-      LogSetup.level(level);
-    }
-    Logger log = LoggerFactory.getLogger(ServerCommand.class);
-    notices.forEach(log::warn);
   }
 
   private ServerProcess start(ServerConfig config) {

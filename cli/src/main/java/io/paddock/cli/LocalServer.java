@@ -1,0 +1,36 @@
+package io.paddock.cli;
+
+import io.paddock.server.boot.RunningServer;
+import io.paddock.server.boot.ServerBoot;
+import io.paddock.server.config.ServerConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** A server in this process. Thread: any. */
+final class LocalServer implements ServerProcess {
+  private final RunningServer running;
+
+  private LocalServer(RunningServer running) {
+    this.running = running;
+  }
+
+  static ServerProcess start(ServerConfig config) throws IOException {
+    return new LocalServer(ServerBoot.start(config));
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return running.address();
+  }
+
+  @Override
+  public Optional<String> awaitEnd() {
+    return running.stopped().toCompletableFuture().join();
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}
