@@ -3,8 +3,6 @@ package io.paddock.replication.disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.zip.Checksum;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file from its start and knows where it is.
@@ -16,9 +14,7 @@ final class FileInput extends InputStream {
 
   private final DiskFile file;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
-  private @Nullable Checksum checksum;
   private long fetched;
-  private long end = Long.MAX_VALUE;
 
   FileInput(DiskFile file) {
     this.file = file;
@@ -27,28 +23,6 @@ final class FileInput extends InputStream {
   /** Offset of the next byte. */
   long position() {
     return fetched - buffer.remaining();
-  }
-
-  /** Ends the stream at this offset, though the file goes on. */
-  void end(long offset) {
-    end = offset;
-    int beyond = (int) Math.max(0, fetched - offset);
-    buffer.limit(buffer.limit() - beyond);
-    fetched -= beyond;
-  }
-
-  /** Counts what is read from now on into this checksum, which is returned. */
-  Checksum checksum(Checksum into) {
-    checksum = into;
-    return into;
-  }
-
-  /** Reads on to the end, for the checksum's sake. */
-  void skipToEnd() throws IOException {
-    byte[] scratch = new byte[BUFFER_BYTES];
-    while (read(scratch, 0, scratch.length) >= 0) {
-      // The checksum sees it.
-    }
   }
 
   @Override
@@ -67,14 +41,11 @@ final class FileInput extends InputStream {
     }
     int count = Math.min(length, buffer.remaining());
     buffer.get(into, offset, count);
-    if (checksum != null) {
-      checksum.update(into, offset, count);
-    }
     return count;
   }
 
   private boolean fetch() throws IOException {
-    buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - fetched));
+    buffer.clear();
     int count = file.read(buffer, fetched);
     buffer.flip();
     fetched += count;

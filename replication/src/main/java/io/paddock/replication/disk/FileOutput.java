@@ -1,10 +1,10 @@
 package io.paddock.replication.disk;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.zip.Checksum;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes a large file from its start. It syncs as it goes, so that the log's own sync never waits
@@ -17,25 +17,15 @@ final class FileOutput extends OutputStream {
   private static final int SYNC_BYTES = 4 << 20;
 
   private final DiskFile file;
+  private final BooleanSupplier goOn;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final byte[] single = new byte[1];
-  private @Nullable Checksum checksum;
   private long written;
   private long synced;
 
-  FileOutput(DiskFile file) {
+  FileOutput(DiskFile file, BooleanSupplier goOn) {
     this.file = file;
-  }
-
-  /** Bytes so far. */
-  long position() {
-    return written + buffer.position();
-  }
-
-  /** Counts what is written from now on into this checksum, which is returned. */
-  Checksum checksum(Checksum into) {
-    checksum = into;
-    return into;
+    this.goOn = goOn;
   }
 
   @Override
@@ -46,9 +36,6 @@ final class FileOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (checksum != null) {
-      checksum.update(bytes, offset, length);
-    }
     int at = offset;
     int end = offset + length;
     while (at < end) {
@@ -62,6 +49,9 @@ final class FileOutput extends OutputStream {
   }
 
   private void drain() throws IOException {
+    if (!goOn.getAsBoolean()) {
+      throw new InterruptedIOException("given up, as the server is stopping");
+    }
     buffer.flip();
     int count = buffer.remaining();
     file.write(buffer, written);

@@ -1,19 +1,19 @@
 package io.paddock.replication.disk;
 
+import io.paddock.state.apply.State;
+import io.paddock.state.snapshot.CorruptSnapshotException;
+import io.paddock.state.snapshot.SnapshotCodec;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
-import java.util.zip.Checksum;
 
 /**
  * The snapshots in a directory. A file that has a snapshot's name is whole and durable: it was
@@ -32,11 +32,7 @@ import java.util.zip.Checksum;
  * length   int   of the members
  * members        UTF-8 text: who belonged to the ensemble, for the engine
  * crc      int   CRC32C of the above
- * body           the state, as its own codec writes it
- * magic    int   "PDSE"
- * length   long  of the body
- * crc      int   CRC32C of the body
- * check    int   CRC32C of the three before
+ * body           the state, as {@link SnapshotCodec} writes it, with checksums and a mark at its end
  * </pre>
  *
  * <p>Thread: one writes; any reads.
@@ -44,10 +40,8 @@ import java.util.zip.Checksum;
 public final class SnapshotStore {
   static final int VERSION = 1;
   private static final int MAGIC = 0x5044534E;
-  private static final int END_MAGIC = 0x50445345;
   private static final int FIXED_BYTES = 48;
   private static final int MEMBERS_BYTES_MAX = 1 << 20;
-  private static final int TRAILER_BYTES = 20;
   private static final String UNFINISHED = ".tmp";
   private static final Pattern NAME = Pattern.compile("snapshot\\.([0-9a-f]{16})\\.([0-9a-f]+)");
 
@@ -60,20 +54,8 @@ public final class SnapshotStore {
   /** A file with a snapshot's name. */
   public record Found(Path file, long index, long zxid) {}
 
-  /** Writes the state. */
-  public interface Writer {
-    /** Writes all of it; need not flush or close. */
-    void write(OutputStream out) throws IOException;
-  }
-
-  /** Reads the state. */
-  public interface Reader<T> {
-    /** Reads all of it. */
-    T read(InputStream in) throws IOException;
-  }
-
   /** A snapshot that was read whole. */
-  public record Loaded<T>(Path file, Meta meta, T state) {}
+  public record Loaded(Path file, Meta meta, State state) {}
 
   private SnapshotStore(Disk disk, Path directory) {
     this.disk = disk;
@@ -112,18 +94,17 @@ public final class SnapshotStore {
   /**
    * Writes a snapshot; it is durable and has its name when this returns. Leaves nothing behind if
    * it fails.
+   *
+   * @param goOn asked now and then; once it says false the snapshot is given up
    */
-  public Path save(Meta meta, Writer state) throws IOException {
+  public Path save(Meta meta, State state, BooleanSupplier goOn) throws IOException {
     Path path = directory.resolve(String.format("snapshot.%016x.%x", meta.index(), meta.zxid()));
     Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
     disk.delete(unfinished);
     try (DiskFile file = disk.create(unfinished);
-        FileOutput out = new FileOutput(file)) {
+        FileOutput out = new FileOutput(file, goOn)) {
       out.write(header(meta).array());
-      long start = out.position();
-      Checksum crc = out.checksum(new CRC32C());
-      state.write(out);
-      out.write(trailer(out.position() - start, (int) crc.getValue()).array());
+      SnapshotCodec.write(state, out);
       out.sync();
     } catch (IOException | RuntimeException e) {
       disk.delete(unfinished);
@@ -139,19 +120,19 @@ public final class SnapshotStore {
    *
    * @throws CorruptFileException if any of it is not what was written
    */
-  public <T> Loaded<T> load(Found found, Reader<T> reader) throws IOException {
-    try (DiskFile file = disk.open(found.file());
+  public Loaded load(Found found) throws IOException {
+    Path path = found.file();
+    try (DiskFile file = disk.open(path);
         FileInput in = new FileInput(file)) {
-      Meta meta = readHeader(found.file(), in);
-      ByteBuffer trailer = readTrailer(found.file(), file, in.position());
-      in.end(file.size() - TRAILER_BYTES);
-      Checksum crc = in.checksum(new CRC32C());
-      T state = readBody(found.file(), in, reader);
-      in.skipToEnd();
-      if ((int) crc.getValue() != trailer.getInt(12)) {
-        throw corrupt(found.file(), in.position(), "the snapshot fails its checksum");
+      Meta meta = readHeader(path, in);
+      State state = readBody(path, in, in.position());
+      if (in.position() != file.size()) {
+        throw corrupt(path, in.position(), "something follows the snapshot's end");
       }
-      return new Loaded<>(found.file(), meta, state);
+      if (meta.zxid() != state.zxid() || meta.index() != found.index()) {
+        throw corrupt(path, 0, "the snapshot's header belongs to another state");
+      }
+      return new Loaded(path, meta, state);
     }
   }
 
@@ -185,15 +166,13 @@ public final class SnapshotStore {
     return sum;
   }
 
-  private static <T> T readBody(Path path, FileInput in, Reader<T> reader) throws IOException {
+  private static State readBody(Path path, FileInput in, long bodyAt) throws IOException {
     try {
-      return reader.read(in);
-    } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
-      if (e instanceof CorruptFileException) {
-        throw e;
-      }
+      return SnapshotCodec.read(in);
+    } catch (CorruptSnapshotException e) {
       CorruptFileException corrupt =
-          corrupt(path, in.position(), "the snapshot cannot be read (" + e.getMessage() + ")");
+          corrupt(
+              path, bodyAt + e.offset(), "the state in it cannot be read (" + e.getMessage() + ")");
       corrupt.initCause(e);
       throw corrupt;
     }
@@ -232,27 +211,6 @@ public final class SnapshotStore {
     String members = new String(all, FIXED_BYTES - 4, length, StandardCharsets.UTF_8);
     return new Meta(
         fixed.getLong(8), fixed.getLong(16), fixed.getLong(24), fixed.getLong(32), members);
-  }
-
-  private static ByteBuffer trailer(long bytes, int crc) {
-    ByteBuffer out = ByteBuffer.allocate(TRAILER_BYTES);
-    out.putInt(END_MAGIC).putLong(bytes).putInt(crc);
-    return out.putInt(crcOf(out.array(), TRAILER_BYTES - 4));
-  }
-
-  private static ByteBuffer readTrailer(Path path, DiskFile file, long bodyAt) throws IOException {
-    long at = file.size() - TRAILER_BYTES;
-    ByteBuffer in = ByteBuffer.allocate(TRAILER_BYTES);
-    if (at >= bodyAt) {
-      file.read(in, at);
-    }
-    boolean whole = in.position() == TRAILER_BYTES && in.getInt(0) == END_MAGIC;
-    if (!whole
-        || in.getInt(16) != crcOf(in.array(), TRAILER_BYTES - 4)
-        || in.getLong(4) != at - bodyAt) {
-      throw corrupt(path, Math.max(at, bodyAt), "the snapshot does not end as it should");
-    }
-    return in;
   }
 
   private static int crcOf(byte[] bytes, int length) {

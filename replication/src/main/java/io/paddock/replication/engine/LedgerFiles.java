@@ -6,7 +6,6 @@ import io.paddock.replication.disk.RecordLog;
 import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.replication.disk.VoteFile;
 import io.paddock.replication.ledger.LedgerConfig;
-import io.paddock.state.apply.State;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,10 +25,9 @@ record LedgerFiles(
     SnapshotStore snapshots,
     VoteFile vote,
     long lastTerm,
-    SnapshotStore.@Nullable Loaded<State> snapshot)
+    SnapshotStore.@Nullable Loaded snapshot)
     implements Closeable {
-  static LedgerFiles open(LedgerConfig config, Disk disk, SnapshotBody body, Executor background)
-      throws IOException {
+  static LedgerFiles open(LedgerConfig config, Disk disk, Executor background) throws IOException {
     DirectoryLock lock = DirectoryLock.take(config.dataDir());
     RecordLog log = null;
     try {
@@ -37,8 +35,8 @@ record LedgerFiles(
       Path votePath = config.dataDir().resolve("vote");
       VoteFile vote = new VoteFile(disk, votePath);
       log = RecordLog.open(disk, config.logDir(), config.segmentBytes(), background);
-      SnapshotStore.Loaded<State> snapshot =
-          new Recovery(store, log, config.logDir(), body).run(vote.load(), votePath);
+      SnapshotStore.Loaded snapshot =
+          new Recovery(store, log, config.logDir()).run(vote.load(), votePath);
       return new LedgerFiles(lock, log, store, vote, lastTerm(log, snapshot), snapshot);
     } catch (IOException | RuntimeException e) {
       if (log != null) {
@@ -49,7 +47,7 @@ record LedgerFiles(
     }
   }
 
-  private static long lastTerm(RecordLog log, SnapshotStore.@Nullable Loaded<State> snapshot)
+  private static long lastTerm(RecordLog log, SnapshotStore.@Nullable Loaded snapshot)
       throws IOException {
     if (log.lastIndex() >= log.firstIndex()) {
       return log.read(log.lastIndex()).term();

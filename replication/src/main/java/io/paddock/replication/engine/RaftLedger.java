@@ -87,35 +87,18 @@ public final class RaftLedger implements Ledger {
               + " loses acknowledged writes.");
     }
     Disk disk = config.sync() ? RealDisk.SYNCED : RealDisk.UNSYNCED;
-    return open(config.withSnapshots(Integer.MAX_VALUE, 0), clock, listener, INTERIM, disk);
+    return open(config, clock, listener, disk);
   }
 
-  private static final SnapshotBody INTERIM =
-      new SnapshotBody() {
-        @Override
-        public void save(State state, java.io.OutputStream out) throws IOException {
-          throw new IOException("no snapshots yet");
-        }
-
-        @Override
-        public State load(java.io.InputStream in) throws IOException {
-          throw new IOException("no snapshots yet");
-        }
-      };
-
   static RaftLedger open(
-      LedgerConfig config,
-      InstantSource clock,
-      LedgerListener listener,
-      SnapshotBody body,
-      Disk disk)
+      LedgerConfig config, InstantSource clock, LedgerListener listener, Disk disk)
       throws IOException {
     ExecutorService background = backgroundThreads();
     LedgerFiles files = null;
     RaftLedger ledger = null;
     try {
-      files = LedgerFiles.open(config, disk, body, background);
-      ledger = new RaftLedger(config, clock, listener, body, files, background);
+      files = LedgerFiles.open(config, disk, background);
+      ledger = new RaftLedger(config, clock, listener, files, background);
       ledger.start(config);
       return ledger;
     } catch (IOException | RuntimeException e) {
@@ -146,14 +129,13 @@ public final class RaftLedger implements Ledger {
       LedgerConfig config,
       InstantSource clock,
       LedgerListener listener,
-      SnapshotBody body,
       LedgerFiles files,
       ExecutorService background)
       throws IOException {
     this.listener = listener;
     this.files = files;
     this.background = background;
-    SnapshotStore.Loaded<State> snapshot = files.snapshot();
+    SnapshotStore.Loaded snapshot = files.snapshot();
     chain = new CommitChain(snapshot == null ? State.initial() : snapshot.state());
     long timeMs = snapshot == null ? 0 : snapshot.meta().timeMs();
     machine = new CommitMachine(chain, timeMs, new Callbacks());
@@ -170,13 +152,13 @@ public final class RaftLedger implements Ledger {
             config.snapBytes(),
             bound -> ThreadLocalRandom.current().nextInt(bound));
     int keep = config.purge() ? config.retainCount() : UNPURGED_SNAPSHOTS_MAX;
-    keeper = new SnapshotKeeper(files.snapshots(), body, schedule, clock, background, keep);
+    keeper = new SnapshotKeeper(files.snapshots(), schedule, clock, background, keep);
     node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), self(config));
   }
 
   private void start(LedgerConfig config) throws IOException {
     EngineOptions.registerThreads(node.getGroupId());
-    SnapshotStore.Loaded<State> snapshot = files.snapshot();
+    SnapshotStore.Loaded snapshot = files.snapshot();
     EngineFactory factory =
         new EngineFactory(
             new EngineLog(files.log(), this::diskFailed),

@@ -4,7 +4,6 @@ import io.paddock.replication.disk.CorruptFileException;
 import io.paddock.replication.disk.RecordLog;
 import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.replication.disk.VoteFile;
-import io.paddock.state.apply.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +23,11 @@ final class Recovery {
   private final SnapshotStore store;
   private final RecordLog log;
   private final Path logDir;
-  private final SnapshotBody body;
 
-  Recovery(SnapshotStore store, RecordLog log, Path logDir, SnapshotBody body) {
+  Recovery(SnapshotStore store, RecordLog log, Path logDir) {
     this.store = store;
     this.log = log;
     this.logDir = logDir;
-    this.body = body;
   }
 
   /**
@@ -38,8 +35,8 @@ final class Recovery {
    *
    * @param vote what this server has stored about elections: one that has voted has had a log
    */
-  SnapshotStore.@Nullable Loaded<State> run(VoteFile.Vote vote, Path voteFile) throws IOException {
-    SnapshotStore.Loaded<State> loaded = loadNewest();
+  SnapshotStore.@Nullable Loaded run(VoteFile.Vote vote, Path voteFile) throws IOException {
+    SnapshotStore.Loaded loaded = loadNewest();
     if (loaded == null) {
       if (log.firstIndex() != 1) {
         throw new IOException(
@@ -55,20 +52,20 @@ final class Recovery {
     return loaded;
   }
 
-  private SnapshotStore.@Nullable Loaded<State> loadNewest() throws IOException {
+  private SnapshotStore.@Nullable Loaded loadNewest() throws IOException {
     List<SnapshotStore.Found> found = store.list();
     if (found.isEmpty()) {
       return null;
     }
     try {
-      return store.load(found.get(0), body::load);
+      return store.load(found.get(0));
     } catch (CorruptFileException e) {
       return loadOlder(found, e);
     }
   }
 
   // Not a guess: if the log goes back to an older snapshot, both together give the same state.
-  private SnapshotStore.@Nullable Loaded<State> loadOlder(
+  private SnapshotStore.@Nullable Loaded loadOlder(
       List<SnapshotStore.Found> found, CorruptFileException newest) throws IOException {
     for (int i = 1; i < found.size(); i++) {
       SnapshotStore.Found older = found.get(i);
@@ -76,7 +73,7 @@ final class Recovery {
         break;
       }
       try {
-        SnapshotStore.Loaded<State> loaded = store.load(older, body::load);
+        SnapshotStore.Loaded loaded = store.load(older);
         setAside(found.subList(0, i));
         LOG.warn(
             "{} The log covers everything since {}, from which the server starts: nothing is lost.",
@@ -101,8 +98,8 @@ final class Recovery {
     }
   }
 
-  private void checkLogReaches(
-      SnapshotStore.Loaded<State> loaded, VoteFile.Vote vote, Path voteFile) throws IOException {
+  private void checkLogReaches(SnapshotStore.Loaded loaded, VoteFile.Vote vote, Path voteFile)
+      throws IOException {
     long index = loaded.meta().index();
     if (log.firstIndex() <= index + 1 && log.lastIndex() >= index) {
       return;

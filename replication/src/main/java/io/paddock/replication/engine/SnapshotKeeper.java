@@ -5,9 +5,7 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
 import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.state.apply.State;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -29,7 +27,6 @@ final class SnapshotKeeper {
   private static final int NOT_SAVED = -1;
 
   private final SnapshotStore store;
-  private final SnapshotBody body;
   private final SnapshotSchedule schedule;
   private final InstantSource clock;
   private final Executor background;
@@ -48,14 +45,12 @@ final class SnapshotKeeper {
 
   SnapshotKeeper(
       SnapshotStore store,
-      SnapshotBody body,
       SnapshotSchedule schedule,
       InstantSource clock,
       Executor background,
       int keep)
       throws IOException {
     this.store = store;
-    this.body = body;
     this.schedule = schedule;
     this.clock = clock;
     this.background = background;
@@ -87,7 +82,7 @@ final class SnapshotKeeper {
     long start = clock.millis();
     try {
       long before = store.bytes();
-      Path path = store.save(head, out -> body.save(state, new Interruptible(out)));
+      Path path = store.save(head, state, () -> !closing);
       long bytes = store.bytes();
       schedule.saved(bytes - before);
       store.purge(keep);
@@ -109,19 +104,5 @@ final class SnapshotKeeper {
   private long newestZxid() throws IOException {
     var found = store.list();
     return found.isEmpty() ? -1 : found.get(0).zxid();
-  }
-
-  private final class Interruptible extends FilterOutputStream {
-    Interruptible(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (closing) {
-        throw new IOException("the server is stopping");
-      }
-      out.write(bytes, offset, length);
-    }
   }
 }
