@@ -26,7 +26,7 @@ public record ServerReport(
   /**
    * The tree and the sessions.
    *
-   * @param znodes number of znodes
+   * @param znodes number of znodes, the root counted twice (spec/semantics.md, section 1)
    * @param ephemerals number of ephemeral ones
    * @param dataBytes approximate size of paths and data
    * @param globalSessions sessions of the whole ensemble
