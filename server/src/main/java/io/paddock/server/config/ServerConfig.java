@@ -42,7 +42,17 @@ public record ServerConfig(
   /** The same settings with other notices. */
   ServerConfig withNotices(List<String> others) {
     return new ServerConfig(
-        clientPort, tls, sessions, limits, storage, features, auth, threads, words, ensemble, others);
+        clientPort,
+        tls,
+        sessions,
+        limits,
+        storage,
+        features,
+        auth,
+        threads,
+        words,
+        ensemble,
+        others);
   }
 
   /** Settings made in a program: ZooKeeper's defaults, nothing from files or system properties. */

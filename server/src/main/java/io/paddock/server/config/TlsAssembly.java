@@ -121,7 +121,11 @@ final class TlsAssembly {
       case "p12" -> StoreType.PKCS12;
       case "bcfks" -> StoreType.BCFKS;
       default ->
-          throw wrong(location, "its name must end in .jks, .pem, .p12 or .bcfks, or " + setting.key() + " must say what it is");
+          throw wrong(
+              location,
+              "its name must end in .jks, .pem, .p12 or .bcfks, or "
+                  + setting.key()
+                  + " must say what it is");
     };
   }
 

@@ -22,7 +22,9 @@ public final class PortTls {
   /** Connections are plain. */
   public static final PortTls NONE = new PortTls(null, false);
 
-  /** The first byte of a TLS record that begins a handshake. No frame and no word begins with it. */
+  /**
+   * The first byte of a TLS record that begins a handshake. No frame and no word begins with it.
+   */
   private static final byte HANDSHAKE_RECORD = 0x16;
 
   private static final String TLS = "tls";
@@ -76,7 +78,8 @@ public final class PortTls {
           ? first.getSubjectX500Principal().getName()
           : null;
     } catch (SSLPeerUnverifiedException e) {
-      return null; // The client has shown none, which is allowed: else there would be no connection.
+      return null; // The client has shown none, which is allowed: else there would be no
+      // connection.
     }
   }
 

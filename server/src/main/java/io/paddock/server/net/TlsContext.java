@@ -23,7 +23,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What encrypted connections share: the server's certificate, whom it trusts, which versions and ciphers.
+ * What encrypted connections share: the server's certificate, whom it trusts, which versions and
+ * ciphers.
  *
  * <p>Thread: made by the thread that boots; then any.
  */
