@@ -67,6 +67,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   private boolean isHeld;
   private boolean isCongested;
   private boolean isSilenced;
+  private boolean isCutOff;
   private boolean isAnsweringWord;
 
   ClientHandler(NetLoop loop, ClientPort port, SocketChannel channel) {
@@ -391,6 +392,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     if (unsent.deferredBytes() > loop.scope().rules().limits().outgoingBytesMax()) {
       forgetOutgoing();
       port.countDropped();
+      isCutOff = true;
       close("it does not read what it is sent");
     }
   }
@@ -437,7 +439,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
       }
       outgoing = null;
     }
-    if (closeReason != null) {
+    if (isCutOff) {
+      channel.close();
+    } else if (closeReason != null) {
       // Behind the last bytes, if some are still unsent.
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> channel.close());
     }
