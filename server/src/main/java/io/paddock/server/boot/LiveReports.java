@@ -41,12 +41,6 @@ final class LiveReports implements Reports {
 
   private static final long NANOS_PER_MS = 1_000_000;
 
-  /**
-   * Every count of znodes that servers report has the root in it twice (spec/semantics.md, section
-   * 1).
-   */
-  private static final int ROOT_AGAIN = 1;
-
   private final Ledger ledger;
   private final NetLoops loops;
   private final ServerLoad load;
