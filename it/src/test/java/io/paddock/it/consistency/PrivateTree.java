@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the tree that one client alone writes to, so that every answer is known when the
@@ -53,14 +54,14 @@ final class PrivateTree {
     };
   }
 
-  private Step get(String path, Node node) {
+  private Step get(String path, @Nullable Node node) {
     return random.nextBoolean()
         ? new Step(new Request.GetData(path, false), node == null ? "-101" : text(node))
         : new Step(
             new Request.Exists(path, false), node == null ? "-101" : "version " + node.version());
   }
 
-  private Step set(String name, String path, Node node) {
+  private Step set(String name, String path, @Nullable Node node) {
     int version = random.nextInt(4) == 0 ? 3 : -1;
     String data = "d" + counter++;
     Request request = new Request.SetData(path, Data.of(data), version);
@@ -74,7 +75,7 @@ final class PrivateTree {
     return new Step(request, "version " + (node.version() + 1));
   }
 
-  private Step create(String name, String path, Node node) {
+  private Step create(String name, String path, @Nullable Node node) {
     if (node != null) {
       return new Step(create(path), "-110");
     }
@@ -82,12 +83,12 @@ final class PrivateTree {
     return new Step(create(path), path);
   }
 
-  private Step delete(String name, String path, Node node) {
+  private Step delete(String name, String path, @Nullable Node node) {
     nodes.remove(name);
     return new Step(new Request.Delete(path, -1), node == null ? "-101" : "ok");
   }
 
-  private Step multi(String name, String path, Node node) {
+  private Step multi(String name, String path, @Nullable Node node) {
     int version = random.nextInt(3);
     String data = "m" + counter++;
     Request request =
