@@ -156,7 +156,7 @@ public final class CompareCommand implements Callable<Integer> {
     return List.of(
         new LoadGroup(pace, progress),
         new FillGroup(pace, progress),
-        new SessionsGroup(pace, progress),
+        new SessionsGroup(progress),
         new WatchGroup(pace, progress));
   }
 

@@ -63,16 +63,18 @@ final class FillGroup implements RowGroup {
       throws IOException, InterruptedException {
     KeySpace keys = new KeySpace("/fill", PARENTS, pace.fillZnodes(), VALUE_BYTES);
     boolean weigh = chosen.contains(weight.id());
-    double heapBefore = weigh ? heap(server) : 0;
     double residentBefore = resident(server);
+    double heapBefore = weigh ? heap(server) : 0;
     LoadReport report = new FillRun(server.target(), keys, SHAPE).run();
     progress.report(server.name(), report);
     if (chosen.contains(fill.id())) {
       samples.add(fill, List.of(report.perSecond(), report.serverCpuMsPerThousand()));
     }
     if (weigh) {
-      double heap = (heap(server) - heapBefore) / pace.fillZnodes();
+      // Before the heap: a collection on demand gives memory back that no server gives back by
+      // itself.
       double resident = (resident(server) - residentBefore) / pace.fillZnodes();
+      double heap = (heap(server) - heapBefore) / pace.fillZnodes();
       samples.add(weight, List.of(heap, resident, server.diskBytes() / (double) (1 << 20)));
       progress.say(
           String.format(

@@ -7,6 +7,7 @@ import io.paddock.bench.load.FleetShape;
 import io.paddock.bench.load.SessionsRun;
 import io.paddock.bench.report.SessionsReport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -22,11 +23,12 @@ final class SessionsGroup implements RowGroup {
               new Metric("resident", "B/session", atMost(0.4)),
               new Metric("CPU while idle", "ms/s", null)));
 
-  private final Pace pace;
+  // Longer than it takes until every session has sent a ping.
+  private static final Duration HOLD = Duration.ofSeconds(15);
+
   private final Progress progress;
 
-  SessionsGroup(Pace pace, Progress progress) {
-    this.pace = pace;
+  SessionsGroup(Progress progress) {
     this.progress = progress;
   }
 
@@ -38,7 +40,7 @@ final class SessionsGroup implements RowGroup {
   @Override
   public void measure(ServerProcess server, Set<String> chosen, Samples samples)
       throws IOException, InterruptedException {
-    SessionsReport report = new SessionsRun(server.target(), SHAPE, pace.duration(), true).run();
+    SessionsReport report = new SessionsRun(server.target(), SHAPE, HOLD, true).run();
     if (report.lost() > 0) {
       throw new BenchException(server.name() + " lost " + report.lost() + " idle sessions");
     }

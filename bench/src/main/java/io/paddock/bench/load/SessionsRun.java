@@ -34,8 +34,8 @@ public final class SessionsRun {
    */
   public SessionsReport run() throws IOException, InterruptedException {
     boolean measured = !target.serverPids().isEmpty();
-    long heapBefore = liveHeap();
     ProcessFigures before = ProcessFigures.of(target.serverPids());
+    long heapBefore = liveHeap();
     long began = System.nanoTime();
     try (Fleet fleet = Fleet.connect(target.endpoints(), shape)) {
       double openSeconds = (System.nanoTime() - began) / 1e9;
@@ -45,7 +45,6 @@ public final class SessionsRun {
       idle.await(hold.toNanos());
       ProcessFigures idled = ProcessFigures.of(target.serverPids());
       long heapAfter = liveHeap();
-      ProcessFigures after = ProcessFigures.of(target.serverPids());
       double cpuPerSecond = (idled.cpuMillis() - held.cpuMillis()) / (hold.toMillis() / 1e3);
       fleet.enter(idle, Order.Phase.DRAIN);
       fleet.finish(idle);
@@ -54,7 +53,7 @@ public final class SessionsRun {
           idle.lost(),
           openSeconds,
           heap && measured ? heapAfter - heapBefore : Double.NaN,
-          measured ? after.residentBytes() - before.residentBytes() : Double.NaN,
+          measured ? idled.residentBytes() - before.residentBytes() : Double.NaN,
           measured ? cpuPerSecond : Double.NaN);
     }
   }

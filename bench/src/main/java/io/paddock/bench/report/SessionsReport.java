@@ -11,7 +11,7 @@ import java.util.Map;
  * @param lost those that did not last
  * @param openSeconds time to open them all
  * @param heapBytes live objects more than before, NaN if not measured
- * @param residentBytes resident size more than before, NaN if not measured
+ * @param residentBytes resident size more than before, without a collection, NaN if not measured
  * @param idleCpuMsPerSecond CPU that keeping them took, NaN if not measured
  */
 public record SessionsReport(

@@ -22,6 +22,7 @@ final class EmbeddedServerMain {
         PaddockServer.builder()
             .port(Integer.parseInt(cfg.getProperty("clientPort")))
             .dataDir(Path.of(cfg.getProperty("dataDir")))
+            .set("maxClientCnxns", cfg.getProperty("maxClientCnxns"))
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     server.stopped().toCompletableFuture().join();
