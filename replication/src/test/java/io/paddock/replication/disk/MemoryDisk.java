@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *
  * <p>Thread: any, one at a time.
  */
-final class MemoryDisk implements Disk {
+public final class MemoryDisk implements Disk {
   static final int SECTOR_BYTES = 512;
 
   private final Map<Path, Content> names = new TreeMap<>();
@@ -47,20 +47,20 @@ final class MemoryDisk implements Disk {
   }
 
   /** The disk takes so many more bytes of new space. */
-  synchronized void freeBytes(long bytes) {
+  public synchronized void freeBytes(long bytes) {
     freeBytes = bytes;
   }
 
   /** So many more operations that change something work; then each throws. */
-  synchronized void failAfter(int count) {
+  public synchronized void failAfter(int count) {
     operationsLeft = count;
   }
 
-  synchronized void failSyncs(boolean fail) {
+  public synchronized void failSyncs(boolean fail) {
     syncsFail = fail;
   }
 
-  synchronized int operations() {
+  public synchronized int operations() {
     return operations;
   }
 
@@ -68,7 +68,7 @@ final class MemoryDisk implements Disk {
    * Cuts the power and brings it back: afterwards the disk works and holds what chance left of the
    * unsynced.
    */
-  synchronized void crash(Random random) {
+  public synchronized void crash(Random random) {
     Map<Path, Content> left = durableNames;
     int kept = random.nextInt(unsynced.size() + 1);
     for (Change each : unsynced.subList(0, kept)) {
@@ -107,12 +107,12 @@ final class MemoryDisk implements Disk {
   }
 
   /** What a file holds now. */
-  synchronized byte[] bytes(Path file) {
+  public synchronized byte[] bytes(Path file) {
     return Objects.requireNonNull(names.get(file)).written.clone();
   }
 
   /** Puts bytes in the place of a file, durably. */
-  synchronized void put(Path file, byte[] bytes) {
+  public synchronized void put(Path file, byte[] bytes) {
     Content content = new Content();
     content.written = bytes.clone();
     content.durable = bytes.clone();

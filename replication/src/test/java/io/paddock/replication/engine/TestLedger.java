@@ -72,6 +72,13 @@ final class TestLedger implements AutoCloseable {
     return this;
   }
 
+  TestLedger awaitLeadingOrFailure() throws InterruptedException {
+    while (leading.getCount() > 0 && failed.getCount() > 0) {
+      leading.await(1, TimeUnit.MILLISECONDS);
+    }
+    return this;
+  }
+
   String awaitFailure() throws InterruptedException {
     if (!failed.await(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
       throw new AssertionError("nothing failed");
