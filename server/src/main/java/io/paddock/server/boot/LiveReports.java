@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 final class LiveReports implements Reports {
-  /** ZooKeeper counts the root twice, and so does what people compare (spec/semantics.md, section 1). */
+  /**
+   * ZooKeeper counts the root twice, and so does what people compare (spec/semantics.md, section
+   * 1).
+   */
   private static final long ROOT_AGAIN = 1;
 
   private static final long NANOS_PER_MS = 1_000_000;
