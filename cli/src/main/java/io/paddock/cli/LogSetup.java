@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Libraries that say at INFO what only their makers need. */
-  private static final String[] QUIET = {"io.netty", "com.alipay"};
+  private static final String[] QUIET = {"io.netty", "io.paddock.shade"};
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -6,6 +6,7 @@ import io.paddock.server.config.ServerConfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -90,10 +91,16 @@ final class ServerCommand implements Callable<Integer> {
 
   /** The one line that scripts wait for. */
   static String readyLine(InetSocketAddress address, ServerConfig config) {
-    String host = address.getAddress().getHostAddress();
-    String shown = address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host;
     return "Paddock is serving on %s:%d (standalone, data in %s)"
-        .formatted(shown, address.getPort(), config.storage().dataDir());
+        .formatted(host(address.getAddress()), address.getPort(), config.storage().dataDir());
+  }
+
+  private static String host(InetAddress address) {
+    if (address.isAnyLocalAddress()) {
+      return "0.0.0.0";
+    }
+    String host = address.getHostAddress();
+    return address instanceof Inet6Address ? '[' + host + ']' : host;
   }
 
   private static void removeHook(Thread hook) {

@@ -79,6 +79,15 @@ class MainTest {
     assertThat(config.limits().connectionsPerAddressMax()).isEqualTo(7);
   }
 
+  @Test
+  void all_addresses_are_one_address_in_the_line() throws IOException {
+    Path file = Files.writeString(dir.resolve("zoo.cfg"), "clientPort=3000\ndataDir=" + dir);
+
+    run("server", file.toString(), "--address", "::");
+
+    assertThat(out.toString()).startsWith("Paddock is serving on 0.0.0.0:3000 (");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--prot=1", "--port", "--log-level=loud"})
   void a_wrong_option_shows_the_usage(String option) {

@@ -96,10 +96,11 @@ public final class ClientPort implements AutoCloseable {
     }
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      // Netty says which system call it was and its number, which helps nobody here.
+      String why =
+          String.valueOf(bound.cause().getMessage()).replaceFirst("^.*error\\(.*\\): ", "");
       String at = address.getAddress().getHostAddress() + ":" + address.getPort();
-      BindException failure =
-          new BindException(
-              "cannot listen for clients on " + at + ": " + bound.cause().getMessage());
+      BindException failure = new BindException("cannot listen for clients on " + at + ": " + why);
       failure.initCause(bound.cause());
       throw failure;
     }
