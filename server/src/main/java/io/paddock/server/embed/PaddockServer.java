@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server in this JVM. As many as wanted run side by side, each with its own directory and port.
@@ -40,6 +41,14 @@ public final class PaddockServer implements AutoCloseable {
   /** Where clients connect, with the actual port. */
   public InetSocketAddress address() {
     return running.address();
+  }
+
+  /**
+   * Where only encrypted clients connect, with the actual port, or null without {@code
+   * secureClientPort}.
+   */
+  public @Nullable InetSocketAddress secureAddress() {
+    return running.secureAddress();
   }
 
   /** What a client takes as the address of its servers: {@code host:port}. */

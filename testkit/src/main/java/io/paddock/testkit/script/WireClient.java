@@ -40,7 +40,7 @@ public final class WireClient implements AutoCloseable {
   /** Frames from a server may be longer than those to it. */
   private static final int REPLY_BYTES_MAX = 256 << 20;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final DataInputStream in;
   private final JuteWriter out = new JuteWriter();
   private final Deque<OpCode> asked = new ArrayDeque<>();
@@ -48,6 +48,12 @@ public final class WireClient implements AutoCloseable {
 
   /** Connects; sends nothing. */
   public WireClient(InetSocketAddress server) {
+    this(server, new Socket());
+  }
+
+  /** Connects a socket of any kind, such as one that encrypts; sends nothing. */
+  public WireClient(InetSocketAddress server, Socket unconnected) {
+    socket = unconnected;
     try {
       socket.setTcpNoDelay(true);
       socket.connect(server, WAIT_MS);
