@@ -149,7 +149,7 @@ class EncryptedPortTest {
         WireClient client = clients().open(secureAddress(server), alice)) {
       client.call(new Request.Create(OpCode.CREATE, "/large", large, open(), 0, 0));
       List<Request> reads = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 5; i++) {
         reads.add(new Request.GetData("/large", false));
       }
       client.sendAll(reads);
