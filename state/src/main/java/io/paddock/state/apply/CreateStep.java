@@ -91,12 +91,9 @@ final class CreateStep {
       Draft draft, Command.Create c, Place parent, Named named, List<Acl> acl) {
     Data data = c.data();
     int size = data == null ? 0 : data.size();
-    Quota quota = Quota.over(draft.tree, named.path);
-    if (quota != null && draft.stamp.rules().enforceQuota()) {
-      ErrorCode error = quota.check(1, size);
-      if (error != OK) {
-        return Draft.refused(error);
-      }
+    ErrorCode error = draft.checkQuota(named.path, 1, size);
+    if (error != OK) {
+      return Draft.refused(error);
     }
     NodeStat stat = NodeStat.created(draft.zxid, draft.stamp.timeMs(), owner(c));
     draft.tree = draft.tree.insert(parent, named.path, stat, acl, data);
@@ -106,9 +103,7 @@ final class CreateStep {
     if (Quota.isUsage(named.text)) {
       draft.tree = Quota.fill(draft.tree, named.text);
     }
-    if (quota != null) {
-      draft.tree = quota.charge(draft.tree, 1, size, draft.notices);
-    }
+    draft.charge(named.path, 1, size);
     draft.changed(EventType.NODE_CREATED, named.text, acl, parent.znode().acl());
     return new Outcome.Created(named.text, stat.toStat(size, 0));
   }

@@ -11,7 +11,6 @@ import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.path.PathRules;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Outcome;
-import io.paddock.state.quota.Quota;
 import io.paddock.state.tree.Owner;
 import io.paddock.state.tree.Place;
 import io.paddock.state.tree.TreePath;
@@ -74,10 +73,7 @@ final class DeleteStep {
     if (znode.isEphemeral()) {
       draft.sessions = draft.sessions.withoutEphemeral(znode.owner(), path);
     }
-    Quota quota = Quota.over(draft.tree, TreePath.of(path));
-    if (quota != null) {
-      draft.tree = quota.charge(draft.tree, -1, -znode.dataLength(), draft.notices);
-    }
+    draft.charge(TreePath.of(path), -1, -znode.dataLength());
     draft.changed(EventType.NODE_DELETED, path, znode.acl(), place.parent().acl());
   }
 }

@@ -8,10 +8,12 @@ import io.paddock.state.access.AccessPolicy;
 import io.paddock.state.command.Change;
 import io.paddock.state.command.Outcome;
 import io.paddock.state.command.Stamp;
+import io.paddock.state.quota.Quota;
 import io.paddock.state.quota.QuotaNotice;
 import io.paddock.state.session.Session;
 import io.paddock.state.session.Sessions;
 import io.paddock.state.tree.Tree;
+import io.paddock.state.tree.TreePath;
 import io.paddock.state.tree.Znode;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,20 @@ final class Draft {
 
   void changed(EventType type, String path, List<Acl> acl, List<Acl> parentAcl) {
     changes.add(new Change(type, path, acl, parentAcl));
+  }
+
+  /** Whether so many znodes and bytes more would exceed a hard quota that is enforced. */
+  ErrorCode checkQuota(TreePath path, long count, long bytes) {
+    Quota quota = stamp.rules().enforceQuota() ? Quota.over(tree, path) : null;
+    return quota == null ? ErrorCode.OK : quota.check(count, bytes);
+  }
+
+  /** Keeps the usage of the quota up, if there is one, that counts for a path. */
+  void charge(TreePath path, long count, long bytes) {
+    Quota quota = Quota.over(tree, path);
+    if (quota != null) {
+      tree = quota.charge(tree, count, bytes, notices);
+    }
   }
 
   /** The end of it: a change takes a zxid, a refusal or a mere check does not. */

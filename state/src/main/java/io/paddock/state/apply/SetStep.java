@@ -14,7 +14,6 @@ import io.paddock.protocol.path.PathRules;
 import io.paddock.state.access.AclFixup;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Outcome;
-import io.paddock.state.quota.Quota;
 import io.paddock.state.tree.NodeStat;
 import io.paddock.state.tree.Place;
 import io.paddock.state.tree.TreePath;
@@ -47,15 +46,12 @@ final class SetStep {
     if (!draft.may(Acl.WRITE, znode)) {
       return Draft.refused(NO_AUTH);
     }
-    Quota quota = Quota.over(draft.tree, path);
     Data data = c.data();
     int size = data == null ? 0 : data.size();
     long growth = (long) size - znode.dataLength();
-    if (quota != null && draft.stamp.rules().enforceQuota()) {
-      ErrorCode error = quota.check(0, growth);
-      if (error != OK) {
-        return Draft.refused(error);
-      }
+    ErrorCode error = draft.checkQuota(path, 0, growth);
+    if (error != OK) {
+      return Draft.refused(error);
     }
     NodeStat before = znode.nodeStat();
     if (!isVersion(c.version(), before.version())) {
@@ -63,9 +59,7 @@ final class SetStep {
     }
     NodeStat stat = before.dataChanged(draft.zxid, draft.stamp.timeMs());
     draft.tree = draft.tree.withData(place, data, stat);
-    if (quota != null) {
-      draft.tree = quota.charge(draft.tree, 0, growth, draft.notices);
-    }
+    draft.charge(path, 0, growth);
     draft.changed(EventType.NODE_DATA_CHANGED, c.path(), znode.acl(), List.of());
     return new Outcome.Changed(stat.toStat(size, znode.children().size()));
   }

@@ -52,6 +52,11 @@ public final class Tree {
     return new Tree(root, recount.acls(), recount.idle(), recount.census());
   }
 
+  /** The same znodes with all counts and the digest computed anew; to check those that are kept. */
+  public Tree recounted() {
+    return ofRoot(root);
+  }
+
   /** The root's znode. */
   public Znode root() {
     return root;
