@@ -95,13 +95,12 @@ final class ChildInner extends Children {
     if (grown.width() <= WIDTH_MAX) {
       return withKid(at, grown, 1);
     }
-    if (at == kids.length - 1 && grown.endsWith(child)) {
+    if (at == kids.length - 1) {
       return split(at, grown, WIDTH_MAX);
     }
-    if (at < kids.length - 1 && kids[at + 1].width() < WIDTH_MAX) {
-      return handOn(at, grown);
-    }
-    return split(at, grown, grown.width() / 2);
+    return kids[at + 1].width() < WIDTH_MAX
+        ? handOn(at, grown)
+        : split(at, grown, grown.width() / 2);
   }
 
   // The last of a kid that is too wide becomes the first of its right neighbour.
@@ -167,11 +166,6 @@ final class ChildInner extends Children {
     System.arraycopy(all, 0, fewer, 0, at);
     System.arraycopy(all, at + 1, fewer, at, fewer.length - at);
     return fewer;
-  }
-
-  @Override
-  boolean endsWith(Znode child) {
-    return kids[kids.length - 1].endsWith(child);
   }
 
   @Override

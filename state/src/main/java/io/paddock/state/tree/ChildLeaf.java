@@ -137,11 +137,6 @@ final class ChildLeaf extends Children {
   }
 
   @Override
-  boolean endsWith(Znode child) {
-    return nodes[nodes.length - 1] == child;
-  }
-
-  @Override
   ChildLeaf slice(int from, int to) {
     Znode[] part = new Znode[to - from];
     System.arraycopy(nodes, from, part, 0, part.length);

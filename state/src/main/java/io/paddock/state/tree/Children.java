@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The children of a znode: an immutable B-tree sorted by the bytes of their names. A change copies
  * one leaf and the inner nodes above it, and shares all else.
  *
- * <p>Leaves are kept full where names come in ascending order, as sequence numbers do; elsewhere a
- * full leaf first hands on to its right neighbour before it splits. A leaf or inner node that gets
- * small joins a neighbour if both fit into one.
+ * <p>A full leaf hands its last child on to its right neighbour; if that is full too it splits in
+ * the middle, and if there is none the last child becomes one. So leaves stay full where names come
+ * more or less in ascending order, as sequence numbers do. A leaf that gets small joins a neighbour
+ * if both fit into one. The same holds for inner nodes.
  */
 public abstract sealed class Children implements Iterable<Znode> permits ChildLeaf, ChildInner {
   /** The most children of a leaf, and the most kids of an inner node. */
@@ -53,8 +54,6 @@ public abstract sealed class Children implements Iterable<Znode> permits ChildLe
   /** Without the child of this name, which must be there; may come out too small, even empty. */
   abstract Children remove(Znode child, long nameHash);
 
-  abstract boolean endsWith(Znode child);
-
   /** The part from one index up to another, of children or kids. */
   abstract Children slice(int from, int to);
 
@@ -69,8 +68,8 @@ public abstract sealed class Children implements Iterable<Znode> permits ChildLe
     if (grown.width() <= WIDTH_MAX) {
       return grown;
     }
-    int at = grown.endsWith(child) ? WIDTH_MAX : grown.width() / 2;
-    return ChildInner.ofTwo(grown.slice(0, at), grown.boundAt(at), grown.slice(at, grown.width()));
+    return ChildInner.ofTwo(
+        grown.slice(0, WIDTH_MAX), grown.boundAt(WIDTH_MAX), grown.slice(WIDTH_MAX, grown.width()));
   }
 
   final Children without(Znode child, long nameHash) {
