@@ -1,5 +1,6 @@
 package io.paddock.state.tree;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Builds children bottom up from a sorted list, with full leaves. */
@@ -12,7 +13,7 @@ final class ChildBuild {
       return Children.none();
     }
     checkAscending(children);
-    int count = parts(size);
+    int count = parts(size, ChildLeaf.WIDTH_MAX);
     Children[] level = new Children[count];
     byte[][] bounds = new byte[count][];
     for (int i = 0; i < count; i++) {
@@ -36,7 +37,7 @@ final class ChildBuild {
     Children[] level = leaves;
     byte[][] bounds = leafBounds;
     while (level.length > 1) {
-      int count = parts(level.length);
+      int count = parts(level.length, ChildInner.WIDTH_MAX);
       Children[] above = new Children[count];
       byte[][] aboveBounds = new byte[count][];
       for (int i = 0; i < count; i++) {
@@ -44,8 +45,8 @@ final class ChildBuild {
         int to = start(level.length, count, i + 1);
         above[i] =
             new ChildInner(
-                java.util.Arrays.copyOfRange(level, from, to),
-                java.util.Arrays.copyOfRange(bounds, from, to));
+                Arrays.copyOfRange(level, from, to),
+                new Bounds(Arrays.copyOfRange(bounds, from, to)));
         aboveBounds[i] = bounds[from];
       }
       level = above;
@@ -56,15 +57,15 @@ final class ChildBuild {
 
   private static ChildLeaf leaf(List<Znode> children) {
     Znode[] nodes = children.toArray(new Znode[0]);
-    byte[] marks = new byte[nodes.length];
+    byte[] marks = new byte[ChildLeaf.WIDTH_MAX + 1];
     for (int i = 0; i < nodes.length; i++) {
       marks[i] = ChildLeaf.mark(nodes[i].nameHash());
     }
     return new ChildLeaf(nodes, marks);
   }
 
-  private static int parts(int size) {
-    return (size + Children.WIDTH_MAX - 1) / Children.WIDTH_MAX;
+  private static int parts(int size, int widthMax) {
+    return (size + widthMax - 1) / widthMax;
   }
 
   // Where a part begins if the parts are to be of equal size.

@@ -3,29 +3,28 @@ package io.paddock.state.tree;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Kids side by side, all of the same height, and between them bounds: the names in kid {@code i}
- * are not less than bound {@code i} and less than bound {@code i + 1}. Bound 0 is never looked at.
- */
+/** Kids side by side, all of the same height, and the bounds between them. */
 final class ChildInner extends Children {
-  private static final byte[] UNUSED = {};
+  /** The most kids; one more may be there for a moment, so that it can be split. */
+  static final int WIDTH_MAX = 64;
 
   private final Children[] kids;
-  private final byte[][] bounds;
+  private final Bounds bounds; // shared by all versions whose kids have the same bounds
   private final int size;
 
-  ChildInner(Children[] kids, byte[][] bounds) {
+  ChildInner(Children[] kids, Bounds bounds) {
     this(kids, bounds, size(kids));
   }
 
-  private ChildInner(Children[] kids, byte[][] bounds, int size) {
+  private ChildInner(Children[] kids, Bounds bounds, int size) {
     this.kids = kids;
     this.bounds = bounds;
     this.size = size;
   }
 
   static ChildInner ofTwo(Children left, byte[] bound, Children right) {
-    return new ChildInner(new Children[] {left, right}, new byte[][] {UNUSED, bound});
+    Bounds bounds = new Bounds(new byte[][] {Bounds.UNUSED, bound});
+    return new ChildInner(new Children[] {left, right}, bounds);
   }
 
   private static int size(Children[] kids) {
@@ -50,20 +49,14 @@ final class ChildInner extends Children {
     return kids.length;
   }
 
+  @Override
+  int widthMax() {
+    return WIDTH_MAX;
+  }
+
   /** Index of the kid that has this name if any has it. */
   int kidOf(byte[] names, int from, int to) {
-    int low = 0;
-    int high = kids.length - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      byte[] bound = bounds[middle];
-      if (Arrays.compareUnsigned(bound, 0, bound.length, names, from, to) <= 0) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
+    return bounds.search(names, from, to);
   }
 
   private int kidOf(Znode child) {
@@ -73,7 +66,7 @@ final class ChildInner extends Children {
 
   @Override
   @Nullable Znode find(byte[] names, int from, int to, long nameHash) {
-    return kids[kidOf(names, from, to)].find(names, from, to, nameHash);
+    return kids[bounds.search(names, from, to)].find(names, from, to, nameHash);
   }
 
   @Override
@@ -92,13 +85,13 @@ final class ChildInner extends Children {
   ChildInner insert(Znode child, long nameHash) {
     int at = kidOf(child);
     Children grown = kids[at].insert(child, nameHash);
-    if (grown.width() <= WIDTH_MAX) {
+    if (grown.width() <= grown.widthMax()) {
       return withKid(at, grown, 1);
     }
     if (at == kids.length - 1) {
-      return split(at, grown, WIDTH_MAX);
+      return split(at, grown, grown.width() - 1);
     }
-    return kids[at + 1].width() < WIDTH_MAX
+    return kids[at + 1].width() < grown.widthMax()
         ? handOn(at, grown)
         : split(at, grown, grown.width() / 2);
   }
@@ -109,10 +102,8 @@ final class ChildInner extends Children {
     byte[] bound = grown.boundAt(last);
     Children[] changed = kids.clone();
     changed[at] = grown.slice(0, last);
-    changed[at + 1] = grown.slice(last, last + 1).join(kids[at + 1], bounds[at + 1]);
-    byte[][] changedBounds = bounds.clone();
-    changedBounds[at + 1] = bound;
-    return new ChildInner(changed, changedBounds, size + 1);
+    changed[at + 1] = grown.slice(last, last + 1).join(kids[at + 1], bounds.at(at + 1));
+    return new ChildInner(changed, bounds.replace(at + 1, bound), size + 1);
   }
 
   private ChildInner split(int at, Children grown, int where) {
@@ -121,11 +112,7 @@ final class ChildInner extends Children {
     System.arraycopy(kids, at + 1, more, at + 2, kids.length - at - 1);
     more[at] = grown.slice(0, where);
     more[at + 1] = grown.slice(where, grown.width());
-    byte[][] moreBounds = new byte[more.length][];
-    System.arraycopy(bounds, 0, moreBounds, 0, at + 1);
-    System.arraycopy(bounds, at + 1, moreBounds, at + 2, kids.length - at - 1);
-    moreBounds[at + 1] = grown.boundAt(where);
-    return new ChildInner(more, moreBounds, size + 1);
+    return new ChildInner(more, bounds.insert(at + 1, grown.boundAt(where)), size + 1);
   }
 
   @Override
@@ -136,11 +123,11 @@ final class ChildInner extends Children {
     if (width == 0) {
       return withoutKid(at);
     }
-    if (width < WIDTH_MIN) {
-      if (at + 1 < kids.length && width + kids[at + 1].width() <= WIDTH_MAX) {
+    if (rest.isSmall()) {
+      if (at + 1 < kids.length && width + kids[at + 1].width() <= rest.widthMax()) {
         return joined(at, rest, kids[at + 1]);
       }
-      if (at > 0 && kids[at - 1].width() + width <= WIDTH_MAX) {
+      if (at > 0 && kids[at - 1].width() + width <= rest.widthMax()) {
         return joined(at - 1, kids[at - 1], rest);
       }
     }
@@ -149,33 +136,31 @@ final class ChildInner extends Children {
 
   // The kids at this index and after it become one.
   private ChildInner joined(int at, Children left, Children right) {
-    Children[] fewer = without(kids, at + 1, new Children[kids.length - 1]);
-    fewer[at] = left.join(right, bounds[at + 1]);
-    byte[][] fewerBounds = without(bounds, at + 1, new byte[kids.length - 1][]);
-    return new ChildInner(fewer, fewerBounds, size - 1);
+    Children[] fewer = without(at + 1);
+    fewer[at] = left.join(right, bounds.at(at + 1));
+    return new ChildInner(fewer, bounds.remove(at + 1), size - 1);
   }
 
+  // Without the first kid the second is the first: its bound does not count any more.
   private ChildInner withoutKid(int at) {
-    Children[] fewer = without(kids, at, new Children[kids.length - 1]);
-    // Without the first kid the second is the first: its bound is not looked at any more.
-    byte[][] fewerBounds = without(bounds, at, new byte[kids.length - 1][]);
-    return new ChildInner(fewer, fewerBounds, size - 1);
+    return new ChildInner(without(at), bounds.remove(at), size - 1);
   }
 
-  private static <T> T[] without(T[] all, int at, T[] fewer) {
-    System.arraycopy(all, 0, fewer, 0, at);
-    System.arraycopy(all, at + 1, fewer, at, fewer.length - at);
+  private Children[] without(int at) {
+    Children[] fewer = new Children[kids.length - 1];
+    System.arraycopy(kids, 0, fewer, 0, at);
+    System.arraycopy(kids, at + 1, fewer, at, fewer.length - at);
     return fewer;
   }
 
   @Override
   ChildInner slice(int from, int to) {
-    return new ChildInner(Arrays.copyOfRange(kids, from, to), Arrays.copyOfRange(bounds, from, to));
+    return new ChildInner(Arrays.copyOfRange(kids, from, to), bounds.slice(from, to));
   }
 
   @Override
   byte[] boundAt(int index) {
-    return bounds[index];
+    return bounds.at(index);
   }
 
   @Override
@@ -183,9 +168,6 @@ final class ChildInner extends Children {
     ChildInner that = (ChildInner) right;
     Children[] both = Arrays.copyOf(kids, kids.length + that.kids.length);
     System.arraycopy(that.kids, 0, both, kids.length, that.kids.length);
-    byte[][] bothBounds = Arrays.copyOf(bounds, both.length);
-    System.arraycopy(that.bounds, 0, bothBounds, kids.length, that.kids.length);
-    bothBounds[kids.length] = bound;
-    return new ChildInner(both, bothBounds, size + that.size);
+    return new ChildInner(both, bounds.join(bound, that.bounds), size + that.size);
   }
 }

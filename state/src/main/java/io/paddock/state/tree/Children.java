@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  * if both fit into one. The same holds for inner nodes.
  */
 public abstract sealed class Children implements Iterable<Znode> permits ChildLeaf, ChildInner {
-  /** The most children of a leaf, and the most kids of an inner node. */
-  static final int WIDTH_MAX = 32;
-
-  /** A leaf or inner node with fewer looks for a neighbour to join. */
-  static final int WIDTH_MIN = 8;
-
   /** No children. */
   public static Children none() {
     return ChildLeaf.EMPTY;
@@ -42,6 +36,14 @@ public abstract sealed class Children implements Iterable<Znode> permits ChildLe
 
   /** The number of children of a leaf, of kids of an inner node. */
   abstract int width();
+
+  /** The most of them there may be. */
+  abstract int widthMax();
+
+  /** Whether there are so few of them that a neighbour should be joined. */
+  final boolean isSmall() {
+    return width() < widthMax() / 4;
+  }
 
   abstract @Nullable Znode find(byte[] names, int from, int to, long nameHash);
 
@@ -65,11 +67,11 @@ public abstract sealed class Children implements Iterable<Znode> permits ChildLe
 
   final Children with(Znode child, long nameHash) {
     Children grown = insert(child, nameHash);
-    if (grown.width() <= WIDTH_MAX) {
+    if (grown.width() <= grown.widthMax()) {
       return grown;
     }
-    return ChildInner.ofTwo(
-        grown.slice(0, WIDTH_MAX), grown.boundAt(WIDTH_MAX), grown.slice(WIDTH_MAX, grown.width()));
+    int at = grown.width() - 1;
+    return ChildInner.ofTwo(grown.slice(0, at), grown.boundAt(at), grown.slice(at, grown.width()));
   }
 
   final Children without(Znode child, long nameHash) {

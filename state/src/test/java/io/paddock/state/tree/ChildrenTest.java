@@ -77,7 +77,7 @@ class ChildrenTest {
       children = children.with(node, node.nameHash());
     }
     checkShape(children);
-    assertThat(leaves(children)).isEqualTo(1_024 / Children.WIDTH_MAX);
+    assertThat(leaves(children)).isEqualTo(34);
   }
 
   @Test
@@ -94,7 +94,7 @@ class ChildrenTest {
       children = children.with(node, node.nameHash());
     }
     checkShape(children);
-    assertThat(leaves(children)).isLessThan(10_240 / Children.WIDTH_MAX * 11 / 10);
+    assertThat(leaves(children)).isLessThan(10_240 / ChildLeaf.WIDTH_MAX * 11 / 10);
   }
 
   @Test
@@ -216,7 +216,7 @@ class ChildrenTest {
 
   // Returns the height; all names must lie between the two bounds.
   private static int checkShape(Children children, byte @Nullable [] from, byte @Nullable [] to) {
-    assertThat(children.width()).isLessThanOrEqualTo(Children.WIDTH_MAX);
+    assertThat(children.width()).isLessThanOrEqualTo(children.widthMax());
     if (children instanceof ChildInner inner) {
       int size = 0;
       int height = -1;
