@@ -8,7 +8,7 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
-import com.alipay.sofa.jraft.entity.Task;
+import com.alipay.sofa.jraft.rpc.ProtobufMsgFactory;
 import io.paddock.replication.commit.CommitChain;
 import io.paddock.replication.commit.Ticket;
 import io.paddock.replication.disk.Disk;
@@ -23,7 +23,6 @@ import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Queue;
@@ -52,9 +51,6 @@ public final class RaftLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(RaftLedger.class);
   private static final long CLOSE_SECONDS_MAX = 60;
   private static final int BACKGROUND_THREADS = 2;
-
-  // ZooKeeper keeps all until somebody purges; a disk that fills by itself is no safe default.
-  private static final int UNPURGED_SNAPSHOTS_MAX = 10;
 
   private final LedgerListener listener;
   private final LedgerFiles files;
@@ -96,6 +92,8 @@ public final class RaftLedger implements Ledger {
     ExecutorService background = backgroundThreads();
     LedgerFiles files = null;
     RaftLedger ledger = null;
+    // A tenth of a second of class loading that can go on beside the reading of the files.
+    background.execute(ProtobufMsgFactory::load);
     try {
       files = LedgerFiles.open(config, disk, background);
       ledger = new RaftLedger(config, clock, listener, files, background);
@@ -139,21 +137,24 @@ public final class RaftLedger implements Ledger {
     chain = new CommitChain(snapshot == null ? State.initial() : snapshot.state());
     long timeMs = snapshot == null ? 0 : snapshot.meta().timeMs();
     machine = new CommitMachine(chain, timeMs, new Callbacks());
+    node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), self(config));
+    DirectApply engine = new DirectApply(node);
     batcher =
         new Batcher(
             clock,
             new BatchCodec(),
             new Stamp(0, config.serverId(), config.rules()),
-            this::send,
+            engine::send,
             e -> fail("The ledger is broken: " + e.getMessage(), e));
     schedule =
         new SnapshotSchedule(
             config.snapCount(),
             config.snapBytes(),
             bound -> ThreadLocalRandom.current().nextInt(bound));
-    int keep = config.purge() ? config.retainCount() : UNPURGED_SNAPSHOTS_MAX;
+    // With purging off ZooKeeper keeps all for ever; a disk that fills by itself is no safe
+    // default.
+    int keep = config.purge() ? config.retainCount() : LedgerConfig.RETAIN_COUNT_MIN;
     keeper = new SnapshotKeeper(files.snapshots(), schedule, clock, background, keep);
-    node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), self(config));
   }
 
   private void start(LedgerConfig config) throws IOException {
@@ -191,10 +192,6 @@ public final class RaftLedger implements Ledger {
   @Override
   public void flush() {
     batcher.flush();
-  }
-
-  private void send(Batch batch, ByteBuffer bytes) {
-    node.apply(new Task(bytes, batch));
   }
 
   @Override

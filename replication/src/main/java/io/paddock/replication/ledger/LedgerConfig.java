@@ -18,7 +18,8 @@ import java.nio.file.Path;
  *     snapSizeLimitInKb}, default 4 GiB); 0 for never
  * @param retainCount how many snapshots are kept at least ({@code autopurge.snapRetainCount},
  *     default and least 3)
- * @param purge whether older ones are deleted ({@code autopurge.purgeInterval} above 0)
+ * @param purge whether {@code retainCount} counts ({@code autopurge.purgeInterval} above 0);
+ *     without it 3 are kept
  * @param segmentBytes size of a log file ({@code preAllocSize}, default 64 MiB)
  * @param sync whether to sync before acknowledging ({@code forceSync}); without it a crash of the
  *     machine loses acknowledged writes
