@@ -70,8 +70,7 @@ class AclTest {
 
   @Test
   void each_permission_opens_exactly_its_operations() throws Exception {
-    for (int perms :
-        new int[] {Perms.READ, Perms.WRITE, Perms.CREATE, Perms.DELETE, Perms.ADMIN}) {
+    for (int perms : new int[] {Perms.READ, Perms.WRITE, Perms.CREATE, Perms.DELETE, Perms.ADMIN}) {
       String path = "/p" + perms;
       bob.create(path, null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
       bob.create(path + "/old", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
@@ -84,11 +83,9 @@ class AclTest {
       check(perms == Perms.WRITE, () -> stranger.setData(path, null, -1));
       check(
           perms == Perms.CREATE,
-          () ->
-              stranger.create(path + "/new", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT));
+          () -> stranger.create(path + "/new", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT));
       check(perms == Perms.DELETE, () -> stranger.delete(path + "/old", -1));
-      check(
-          perms == Perms.READ || perms == Perms.ADMIN, () -> stranger.getACL(path, new Stat()));
+      check(perms == Perms.READ || perms == Perms.ADMIN, () -> stranger.getACL(path, new Stat()));
       check(perms == Perms.ADMIN, () -> stranger.setACL(path, Ids.OPEN_ACL_UNSAFE, -1));
     }
   }
@@ -156,8 +153,7 @@ class AclTest {
     assertThat(stranger.getData("/exact", false, null)).isNull();
     assertRefused(Code.NOAUTH, () -> stranger.getData("/far", false, null));
     assertRefused(
-        Code.INVALIDACL,
-        () -> bob.create("/bad", null, ip("10.0.0.0/33"), CreateMode.PERSISTENT));
+        Code.INVALIDACL, () -> bob.create("/bad", null, ip("10.0.0.0/33"), CreateMode.PERSISTENT));
   }
 
   @Test
@@ -215,13 +211,10 @@ class AclTest {
   }
 
   private static String digestOf(String userAndPassword) throws Exception {
-    return DigestAuthenticationProvider.generateDigest(
-        userAndPassword);
+    return DigestAuthenticationProvider.generateDigest(userAndPassword);
   }
 
-  private static void check(
-      boolean allowed, ThrowingCallable call)
-      throws Exception {
+  private static void check(boolean allowed, ThrowingCallable call) throws Exception {
     if (allowed) {
       assertThatCode(call).doesNotThrowAnyException();
     } else {

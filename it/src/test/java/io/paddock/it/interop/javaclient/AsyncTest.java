@@ -275,19 +275,15 @@ class AsyncTest {
     EventLog events = new EventLog();
     assertThat(
             heard(
-                answer ->
-                    zk.addWatch("/w", events, AddWatchMode.PERSISTENT, code(answer), "ctx")))
+                answer -> zk.addWatch("/w", events, AddWatchMode.PERSISTENT, code(answer), "ctx")))
         .isEqualTo("OK [/w, ctx]");
     assertThat(
             heard(
                 answer ->
-                    zk.removeWatches(
-                        "/w", events, WatcherType.Any, false, code(answer), "ctx")))
+                    zk.removeWatches("/w", events, WatcherType.Any, false, code(answer), "ctx")))
         .isEqualTo("OK [/w, ctx]");
     assertThat(
-            heard(
-                answer ->
-                    zk.removeAllWatches("/w", WatcherType.Any, false, code(answer), "ctx")))
+            heard(answer -> zk.removeAllWatches("/w", WatcherType.Any, false, code(answer), "ctx")))
         .isEqualTo("NOWATCHER [/w, ctx]");
   }
 

@@ -170,7 +170,8 @@ class CreateTest {
   }
 
   @Test
-  void a_frame_of_the_largest_size_is_taken_and_one_byte_more_costs_the_connection() throws Exception {
+  void a_frame_of_the_largest_size_is_taken_and_one_byte_more_costs_the_connection()
+      throws Exception {
     // The frame holds 1048575 bytes: headers, lengths, the path with its chroot, and the open ACL.
     int overhead = 8 + 4 + clients.chroot().length() + 2 + 4 + 4 + 4 + 4 + 5 + 4 + 6 + 4;
     byte[] big = new byte[1_048_575 - overhead];
@@ -185,8 +186,7 @@ class CreateTest {
     assertThat(zk.exists("/c", false)).isNull();
   }
 
-  private String create(String path, CreateMode mode)
-      throws KeeperException, InterruptedException {
+  private String create(String path, CreateMode mode) throws KeeperException, InterruptedException {
     return mode.isTTL()
         ? zk.create(path, DATA, Ids.OPEN_ACL_UNSAFE, mode, new Stat(), TTL_MS)
         : zk.create(path, DATA, Ids.OPEN_ACL_UNSAFE, mode);

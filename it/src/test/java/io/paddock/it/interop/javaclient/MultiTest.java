@@ -93,9 +93,7 @@ class MultiTest {
         .isEqualTo(Code.NONODE);
     List<OpResult> results = zk.multi(Arrays.asList(sequential, sequential));
 
-    assertThat(results)
-        .extracting(this::pathOf)
-        .containsExactly("/s-0000000000", "/s-0000000001");
+    assertThat(results).extracting(this::pathOf).containsExactly("/s-0000000000", "/s-0000000001");
   }
 
   @Test
@@ -127,8 +125,7 @@ class MultiTest {
     assertThat(results)
         .extracting(this::pathOf)
         .containsExactly("/container", "/eph0000000001", "/ttl");
-    assertThat(zk.exists("/eph0000000001", false).getEphemeralOwner())
-        .isEqualTo(zk.getSessionId());
+    assertThat(zk.exists("/eph0000000001", false).getEphemeralOwner()).isEqualTo(zk.getSessionId());
   }
 
   @Test
@@ -143,8 +140,7 @@ class MultiTest {
     assertThat(results.subList(1, 3))
         .extracting(each -> ((SetDataResult) each).getStat())
         .extracting(Stat::getVersion, Stat::getDataLength)
-        .containsExactly(
-            tuple(1, 1), tuple(2, 2));
+        .containsExactly(tuple(1, 1), tuple(2, 2));
   }
 
   @Test
@@ -162,7 +158,10 @@ class MultiTest {
     watching.getChildren("/a", events);
     zk.multi(
         Arrays.asList(
-            create("/a/x"), Op.setData("/b", DATA, -1), Op.delete("/a/x", -1), Op.delete("/a", -1)));
+            create("/a/x"),
+            Op.setData("/b", DATA, -1),
+            Op.delete("/a/x", -1),
+            Op.delete("/a", -1)));
 
     long first = events.expect(EventType.NodeChildrenChanged, "/a").getZxid();
     long second = events.expect(EventType.NodeDataChanged, "/b").getZxid();

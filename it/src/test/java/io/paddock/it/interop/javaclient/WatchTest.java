@@ -225,8 +225,7 @@ class WatchTest {
 
     events.expect(EventType.DataWatchRemoved, "/a");
     second.expect(EventType.DataWatchRemoved, "/a");
-    assertRefused(
-        Code.NOWATCHER, () -> watching.removeAllWatches("/a", WatcherType.Any, false));
+    assertRefused(Code.NOWATCHER, () -> watching.removeAllWatches("/a", WatcherType.Any, false));
   }
 
   @Test
