@@ -78,12 +78,14 @@ class DefaultsTest {
   @Test
   void reconfiguration_is_off() throws Exception {
     EventLog events = new EventLog();
-    try (ZooKeeperAdmin admin = new ZooKeeperAdmin(server.address(), Clients.TIMEOUT_MS, events)) {
-      events.await(KeeperState.SyncConnected);
-      assertRefused(
-          Code.RECONFIGDISABLED,
-          () -> admin.reconfigure("server.2=127.0.0.1:1:2;3", null, (String) null, -1, new Stat()));
-    }
+    ZooKeeper admin =
+        clients.adopt(new ZooKeeperAdmin(server.address(), Clients.TIMEOUT_MS, events));
+    events.await(KeeperState.SyncConnected);
+    assertRefused(
+        Code.RECONFIGDISABLED,
+        () ->
+            ((ZooKeeperAdmin) admin)
+                .reconfigure("server.2=127.0.0.1:1:2;3", null, (String) null, -1, new Stat()));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.apache.zookeeper.proto.GetChildrenRequest;
 import org.apache.zookeeper.proto.GetDataRequest;
 import org.apache.zookeeper.proto.ReconfigRequest;
 import org.apache.zookeeper.proto.RemoveWatchesRequest;
+import org.apache.zookeeper.proto.ReplyHeader;
 import org.apache.zookeeper.proto.SetACLRequest;
 import org.apache.zookeeper.proto.SetDataRequest;
 import org.apache.zookeeper.proto.SetWatches;
@@ -96,9 +97,9 @@ class ErrorPrecedenceTest {
   @MethodSource("cases")
   void a_request_is_answered_by_the_first_check_that_fails(Case each) throws Exception {
     try (RawSession raw = new RawSession(server)) {
-      assertThat(raw.call(each.opcode(), each.body()).error()).isEqualTo(each.expected());
+      assertThat(raw.call(each.opcode(), each.body()).getErr()).isEqualTo(each.expected());
       // None of these costs the connection.
-      assertThat(raw.call(OpCode.exists, new ExistsRequest("/", false)).error()).isEqualTo(OK);
+      assertThat(raw.call(OpCode.exists, new ExistsRequest("/", false)).getErr()).isEqualTo(OK);
     }
   }
 
@@ -269,11 +270,11 @@ class ErrorPrecedenceTest {
   @Test
   void a_request_that_ends_too_early_is_answered_and_the_connection_stays() throws Exception {
     try (RawSession raw = new RawSession(server)) {
-      assertThat(raw.callWithBytes(OpCode.getData, new byte[] {0, 0}).error()).isEqualTo(-5);
-      assertThat(raw.callWithBytes(OpCode.create, new byte[0]).error()).isEqualTo(-5);
-      assertThat(raw.callWithBytes(OpCode.getData, new byte[] {-1, -1, -1, -7, 0}).error())
+      assertThat(raw.callWithBytes(OpCode.getData, new byte[] {0, 0}).getErr()).isEqualTo(-5);
+      assertThat(raw.callWithBytes(OpCode.create, new byte[0]).getErr()).isEqualTo(-5);
+      assertThat(raw.callWithBytes(OpCode.getData, new byte[] {-1, -1, -1, -7, 0}).getErr())
           .isEqualTo(-5);
-      assertThat(raw.call(OpCode.exists, new ExistsRequest("/", false)).error()).isEqualTo(OK);
+      assertThat(raw.call(OpCode.exists, new ExistsRequest("/", false)).getErr()).isEqualTo(OK);
     }
   }
 
@@ -281,7 +282,7 @@ class ErrorPrecedenceTest {
   void bytes_after_the_last_field_are_ignored() throws Exception {
     try (RawSession raw = new RawSession(server)) {
       byte[] body = {0, 0, 0, 1, '/', 0, 9, 9, 9};
-      assertThat(raw.callWithBytes(OpCode.exists, body).error()).isEqualTo(OK);
+      assertThat(raw.callWithBytes(OpCode.exists, body).getErr()).isEqualTo(OK);
     }
   }
 
@@ -289,9 +290,9 @@ class ErrorPrecedenceTest {
   void an_unknown_opcode_is_answered_and_costs_the_connection() throws Exception {
     for (int opcode : new int[] {0, -1, 10, 23, 99, 108, 1_000_000}) {
       try (RawSession raw = new RawSession(server)) {
-        RawSession.Reply reply = raw.callWithBytes(opcode, new byte[0]);
-        assertThat(reply.error()).as("opcode %d", opcode).isEqualTo(-6);
-        assertThat(reply.header().getZxid()).isEqualTo(-1);
+        ReplyHeader reply = raw.callWithBytes(opcode, new byte[0]);
+        assertThat(reply.getErr()).as("opcode %d", opcode).isEqualTo(-6);
+        assertThat(reply.getZxid()).isEqualTo(-1);
         assertThat(raw.isClosedByServer()).isTrue();
       }
     }
@@ -300,7 +301,7 @@ class ErrorPrecedenceTest {
   @Test
   void check_alone_is_an_unknown_opcode() throws Exception {
     try (RawSession raw = new RawSession(server)) {
-      assertThat(raw.call(OpCode.check, new CheckVersionRequest("/", 0)).error()).isEqualTo(-6);
+      assertThat(raw.call(OpCode.check, new CheckVersionRequest("/", 0)).getErr()).isEqualTo(-6);
       assertThat(raw.isClosedByServer()).isTrue();
     }
   }
@@ -310,9 +311,9 @@ class ErrorPrecedenceTest {
     try (RawSession raw = new RawSession(server)) {
       // One MultiHeader of the unknown type 77.
       byte[] body = {0, 0, 0, 77, 0, -1, -1, -1, -1};
-      RawSession.Reply reply = raw.callWithBytes(OpCode.multi, body);
-      assertThat(reply.error()).isEqualTo(-5);
-      assertThat(raw.call(OpCode.exists, new ExistsRequest("/", false)).error()).isEqualTo(OK);
+      ReplyHeader reply = raw.callWithBytes(OpCode.multi, body);
+      assertThat(reply.getErr()).isEqualTo(-5);
+      assertThat(raw.call(OpCode.exists, new ExistsRequest("/", false)).getErr()).isEqualTo(OK);
     }
   }
 
@@ -321,13 +322,9 @@ class ErrorPrecedenceTest {
       throws IOException, KeeperException {
     try (RawSession raw = new RawSession(server)) {
       long before =
-          raw.call(OpCode.setData, new SetDataRequest(clients.chroot() + "/a", DATA, -1))
-              .header()
-              .getZxid();
+          raw.call(OpCode.setData, new SetDataRequest(clients.chroot() + "/a", DATA, -1)).getZxid();
       long failed =
-          raw.call(OpCode.setData, new SetDataRequest(clients.chroot() + "/a", DATA, 99))
-              .header()
-              .getZxid();
+          raw.call(OpCode.setData, new SetDataRequest(clients.chroot() + "/a", DATA, 99)).getZxid();
       assertThat(failed).isGreaterThanOrEqualTo(before);
     }
   }

@@ -39,21 +39,8 @@ final class RawSession implements AutoCloseable {
     receive();
   }
 
-  /**
-   * A reply.
-   *
-   * @param header its header
-   * @param body what follows the header, as bytes
-   */
-  record Reply(ReplyHeader header, byte[] body) {
-    /** The header's error code. */
-    int error() {
-      return header.getErr();
-    }
-  }
-
-  /** Sends one request and waits for its reply. */
-  Reply call(int opcode, Record... body) throws IOException {
+  /** Sends one request and waits for the header of its reply. */
+  ReplyHeader call(int opcode, Record... body) throws IOException {
     Record[] frame = new Record[body.length + 1];
     frame[0] = new RequestHeader(++lastXid, opcode);
     System.arraycopy(body, 0, frame, 1, body.length);
@@ -62,7 +49,7 @@ final class RawSession implements AutoCloseable {
   }
 
   /** Sends one request whose body is these bytes. */
-  Reply callWithBytes(int opcode, byte[] body) throws IOException {
+  ReplyHeader callWithBytes(int opcode, byte[] body) throws IOException {
     out.writeInt(8 + body.length);
     out.writeInt(++lastXid);
     out.writeInt(opcode);
@@ -81,12 +68,11 @@ final class RawSession implements AutoCloseable {
     socket.close();
   }
 
-  private Reply reply() throws IOException {
-    byte[] frame = receive();
+  private ReplyHeader reply() throws IOException {
     ReplyHeader header = new ReplyHeader();
-    ByteArrayInputStream bytes = new ByteArrayInputStream(frame);
-    header.deserialize(BinaryInputArchive.getArchive(bytes), "header");
-    return new Reply(header, bytes.readAllBytes());
+    header.deserialize(
+        BinaryInputArchive.getArchive(new ByteArrayInputStream(receive())), "header");
+    return header;
   }
 
   private void send(Record... records) throws IOException {
