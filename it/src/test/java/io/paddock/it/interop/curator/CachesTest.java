@@ -17,7 +17,6 @@ import org.apache.curator.framework.recipes.cache.CuratorCache;
 import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
 import org.apache.curator.framework.recipes.cache.NodeCache;
 import org.apache.curator.framework.recipes.cache.PathChildrenCache;
-import org.apache.curator.framework.recipes.cache.PathChildrenCache.StartMode;
 import org.apache.curator.framework.recipes.cache.TreeCache;
 import org.apache.curator.framework.recipes.watch.PersistentWatcher;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ class CachesTest {
                               : " "
                                   + event.getData().getPath()
                                   + text(event.getData().getData()))));
-      cache.start(StartMode.POST_INITIALIZED_EVENT);
+      cache.start(PathChildrenCache.StartMode.POST_INITIALIZED_EVENT);
       expect("CHILD_ADDED /p/old1");
       expect("INITIALIZED");
       create("/p/new", "2");

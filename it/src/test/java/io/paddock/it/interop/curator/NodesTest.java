@@ -98,9 +98,8 @@ class NodesTest {
 
   @Test
   void a_group_knows_its_members() throws Exception {
-    try (GroupMember first =
-            new GroupMember(frameworks.connect(), "/group", "one", "1".getBytes(UTF_8));
-        GroupMember second = new GroupMember(frameworks.connect(), "/group", "two")) {
+    GroupMember first = new GroupMember(frameworks.connect(), "/group", "one", "1".getBytes(UTF_8));
+    try (GroupMember second = new GroupMember(frameworks.connect(), "/group", "two")) {
       first.start();
       second.start();
       Eventually.holds(
