@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  */
 public final class ProcessOutput {
   private static final int LAST = 60;
+  private static final long LOOK_AGAIN_MS = 200;
 
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;
@@ -46,22 +47,30 @@ public final class ProcessOutput {
   }
 
   /** Waits for a line that the predicate accepts and returns it; fails when none comes in time. */
-  public synchronized String await(
-      String what, Predicate<? super String> wanted, Duration patience) {
+  public String await(String what, Predicate<? super String> wanted, Duration patience) {
+    int index = awaitIndex(0, what, wanted, patience);
+    return lines().get(index);
+  }
+
+  /** As {@link #await}, for the lines from this index on; the index of the line. */
+  synchronized int awaitIndex(
+      int from, String what, Predicate<? super String> wanted, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    int seen = 0;
+    int seen = from;
     while (true) {
+      // Asked before the lines are looked at: what an ended process has printed is all there.
+      boolean ended = !reader.isAlive();
       for (; seen < lines.size(); seen++) {
         if (wanted.test(lines.get(seen))) {
-          return lines.get(seen);
+          return seen;
         }
       }
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0 || !reader.isAlive()) {
+      if (left <= 0 || ended) {
         throw new AssertionError("no line with " + what + " in:\n" + String.join("\n", lines));
       }
       try {
-        wait(left);
+        wait(Math.min(left, LOOK_AGAIN_MS));
       } catch (InterruptedException e) {
         throw new AssertionError("interrupted while waiting for " + what, e);
       }
@@ -81,17 +90,11 @@ public final class ProcessOutput {
       }
     } catch (IOException e) {
       add("(output ended: " + new UncheckedIOException(e).getMessage() + ")");
-    } finally {
-      wakeAll();
     }
   }
 
   private synchronized void add(String line) {
     lines.add(line);
-    notifyAll();
-  }
-
-  private synchronized void wakeAll() {
     notifyAll();
   }
 }
