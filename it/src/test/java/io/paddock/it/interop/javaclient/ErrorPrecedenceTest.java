@@ -191,7 +191,6 @@ class ErrorPrecedenceTest {
     return List.of(
         setData("a trailing slash", -8, in + "/a/", -1),
         setData("an empty path", -8, "", -1),
-        setData("a null path", -8, null, -1),
         setData("a missing node", -101, in + "/none", 9),
         setData("a closed node before the version", -102, in + "/closed", 9),
         setData("a wrong version", -103, in + "/a", 9),
