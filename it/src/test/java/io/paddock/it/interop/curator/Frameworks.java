@@ -1,0 +1,82 @@
+package io.paddock.it.interop.curator;
+
+import io.paddock.it.process.ServerProcess;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.retry.RetryForever;
+
+/**
+ * The Curator clients of one test, in one namespace, and threads to run blocking recipes on.
+ *
+ * <p>Thread: the test's.
+ */
+final class Frameworks implements AutoCloseable {
+  static final int SECONDS = 20;
+
+  private static final int SESSION_MS = 30_000;
+  private static final int CONNECT_MS = 10_000;
+  private static final int RETRY_MS = 20;
+
+  private final ServerProcess server;
+  private final String namespace = UUID.randomUUID().toString();
+  private final Deque<CuratorFramework> open = new ArrayDeque<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  Frameworks(ServerProcess server) {
+    this.server = server;
+  }
+
+  /** A client with a session of its own. */
+  CuratorFramework connect() {
+    return connect(server.address(), SESSION_MS);
+  }
+
+  /** The same through another address, with another session timeout. */
+  CuratorFramework connect(String address, int sessionMs) {
+    CuratorFramework client =
+        CuratorFrameworkFactory.builder()
+            .connectString(address)
+            .namespace(namespace)
+            .sessionTimeoutMs(sessionMs)
+            .connectionTimeoutMs(CONNECT_MS)
+            .retryPolicy(new RetryForever(RETRY_MS))
+            .build();
+    client.start();
+    open.push(client);
+    try {
+      if (!client.blockUntilConnected(SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("not connected to " + address);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted while connecting", e);
+    }
+    return client;
+  }
+
+  /** Runs this on another thread. */
+  <T> Future<T> aside(Callable<T> body) {
+    return threads.submit(body);
+  }
+
+  /** The result of what runs aside, waited for. */
+  static <T> T resultOf(Future<T> running)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return running.get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    open.forEach(CuratorFramework::close);
+  }
+}

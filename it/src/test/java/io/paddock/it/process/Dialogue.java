@@ -1,0 +1,73 @@
+package io.paddock.it.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that is spoken to line by line.
+ *
+ * <p>Thread: the test's.
+ */
+public final class Dialogue implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final ProcessOutput output;
+  private final OutputStream input;
+  private int heard;
+
+  /** Starts the program. */
+  public Dialogue(ProcessBuilder builder) {
+    try {
+      process = builder.redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new AssertionError("cannot run " + builder.command(), e);
+    }
+    output = new ProcessOutput(process.getInputStream(), builder.command().get(0));
+    input = process.getOutputStream();
+  }
+
+  /** Types one line. */
+  public void say(String line) {
+    try {
+      input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      input.flush();
+    } catch (IOException e) {
+      throw new AssertionError("the program has gone; it said:\n" + output.tail(), e);
+    }
+  }
+
+  /**
+   * Waits for a line with this text.
+   *
+   * @return everything said since the last call, that line included
+   */
+  public List<String> hear(String text) {
+    int index = output.awaitIndex(heard, '"' + text + '"', line -> line.contains(text), PATIENCE);
+    List<String> fresh = output.lines().subList(heard, index + 1);
+    heard = index + 1;
+    return List.copyOf(fresh);
+  }
+
+  /** Waits for the end of the program; its exit code. */
+  public int awaitExit() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the program still runs; it said:\n" + output.tail());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted while waiting for the program's end", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+}

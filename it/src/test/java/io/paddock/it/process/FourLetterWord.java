@@ -1,0 +1,24 @@
+package io.paddock.it.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Asks a server the way monitoring agents do. */
+public final class FourLetterWord {
+  private static final int PATIENCE_MS = 5_000;
+
+  private FourLetterWord() {}
+
+  /** The whole answer to the word, up to the close of the connection. */
+  public static String ask(int port, String word) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
+      socket.setSoTimeout(PATIENCE_MS);
+      socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

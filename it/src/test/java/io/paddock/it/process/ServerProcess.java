@@ -1,0 +1,113 @@
+package io.paddock.it.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of a server, from start to death, in a process of its own.
+ *
+ * <p>Thread: any. Closing it kills the process, whatever state it is in.
+ */
+public final class ServerProcess implements AutoCloseable {
+  /** The first start from a fresh checkout may have to build. */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration END_PATIENCE = Duration.ofSeconds(30);
+
+  private final int port;
+  private final Process process;
+  private final ProcessOutput output;
+  private final Thread whenTheTestsDie;
+
+  ServerProcess(ProcessBuilder builder, int port) throws IOException {
+    this.port = port;
+    this.process = builder.redirectErrorStream(true).start();
+    this.output = new ProcessOutput(process.getInputStream(), "server " + process.pid());
+    this.whenTheTestsDie = new Thread(this::killTree, "kill server " + process.pid());
+    Runtime.getRuntime().addShutdownHook(whenTheTestsDie);
+  }
+
+  /** The client port on 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
+  /** What a client connects to, {@code 127.0.0.1:port}. */
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** The process that was started; for the launcher this is the server's too. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** What it has printed, both streams. */
+  public ProcessOutput output() {
+    return output;
+  }
+
+  /** Whether the process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The handle of the process, for what this class does not offer. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Waits until the server serves clients, or fails with what it printed. */
+  public ServerProcess awaitReady() {
+    try {
+      Eventually.get(
+          "server on port " + port + " serves",
+          START_PATIENCE,
+          () -> process.isAlive() ? FourLetterWord.ask(port, "srvr") : "dead",
+          answer -> answer.contains("Mode: ") || answer.equals("dead"));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\nserver said:\n" + output.tail(), e);
+    }
+    if (!process.isAlive()) {
+      throw new AssertionError("server ended at once; it said:\n" + output.tail());
+    }
+    return this;
+  }
+
+  /** SIGKILL, and waits until the process is gone. */
+  public void kill() {
+    killTree();
+    awaitExit();
+  }
+
+  /** SIGTERM, and waits for the end; the exit code. */
+  public int terminate() {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /** Waits for the end; the exit code. */
+  public int awaitExit() {
+    try {
+      if (!process.waitFor(END_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("server still runs; it said:\n" + output.tail());
+      }
+      output.awaitEnd();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted while waiting for the server to end", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(whenTheTestsDie);
+  }
+
+  private void killTree() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
