@@ -32,6 +32,9 @@ public interface ClientSocket extends ReplySink {
   /** Whether so much is unsent that nothing more should be asked for. */
   boolean isCongested();
 
+  /** When it connected, ms since the Unix epoch. */
+  long establishedMs();
+
   /** Packets from the client so far. */
   long received();
 

@@ -49,18 +49,11 @@ public final class Connection {
   private Phase phase = Phase.HANDSHAKE;
   private @Nullable RequestPipeline pipeline;
   private @Nullable Heartbeat heartbeat;
-  private int timeoutMs;
-  private final long establishedMs;
 
-  /**
-   * A connection that has just been accepted.
-   *
-   * @param wallMs the time of day, ms since the Unix epoch; for figures
-   */
-  public Connection(ConnectionScope scope, ClientSocket socket, long wallMs) {
+  /** A connection that has just been accepted. */
+  public Connection(ConnectionScope scope, ClientSocket socket) {
     this.scope = scope;
     this.socket = socket;
-    this.establishedMs = wallMs;
   }
 
   /** Whether the first frame has not come yet: it is a handshake, or no frame at all. */
@@ -189,7 +182,8 @@ public final class Connection {
 
   /** This connection for people. */
   public ConnectionReport report() {
-    return ConnectionFigures.report(socket, pipeline, establishedMs, timeoutMs);
+    long heardNanos = heartbeat == null ? 0 : heartbeat.heardNanos();
+    return ConnectionFigures.report(socket, pipeline, scope.loop(), heardNanos);
   }
 
   /** Forgets times ({@code crst}). */
@@ -211,11 +205,10 @@ public final class Connection {
     loop.sessions().put(fresh);
     pipeline = fresh;
     heartbeat = scope.rules().heartbeats().heard(attached.session(), loop.nowNanos());
-    timeoutMs = attached.timeoutMs();
     phase = Phase.OPEN;
     socket.respond(
         ConnectResponse.accepted(
-            timeoutMs, attached.session(), attached.password(), ticket.readOnly(false)));
+            attached.timeoutMs(), attached.session(), attached.password(), ticket.readOnly(false)));
     socket.resume();
   }
 

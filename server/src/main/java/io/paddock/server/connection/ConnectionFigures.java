@@ -1,47 +1,50 @@
 package io.paddock.server.connection;
 
 import io.paddock.protocol.message.OpCode;
+import io.paddock.server.pipeline.LoopScope;
 import io.paddock.server.pipeline.PipelineFigures;
 import io.paddock.server.pipeline.RequestPipeline;
 import io.paddock.server.report.ConnectionReport;
 import io.paddock.server.report.ConnectionReport.ConnectionSessionReport;
 import io.paddock.server.report.ConnectionReport.Interest;
 import io.paddock.server.report.ConnectionReport.TimesReport;
+import io.paddock.state.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** One connection as a report (spec/operations.md, section 4). */
 final class ConnectionFigures {
+  private static final long NANOS_PER_MS = 1_000_000;
+
   private ConnectionFigures() {}
 
   static ConnectionReport report(
-      ClientSocket socket, @Nullable RequestPipeline pipeline, long establishedMs, int timeoutMs) {
-    ConnectionSessionReport session =
-        pipeline == null ? null : session(pipeline, establishedMs, timeoutMs);
+      ClientSocket socket, @Nullable RequestPipeline pipeline, LoopScope loop, long heardNanos) {
     return new ConnectionReport(
         socket.remote(),
         socket.isCongested() ? Interest.WRITING : Interest.READING,
         pipeline == null ? 0 : pipeline.queued(),
         socket.received(),
         socket.sent(),
-        session);
+        pipeline == null ? null : session(socket, pipeline, loop, heardNanos));
   }
 
   private static ConnectionSessionReport session(
-      RequestPipeline pipeline, long establishedMs, int timeoutMs) {
+      ClientSocket socket, RequestPipeline pipeline, LoopScope loop, long heardNanos) {
     PipelineFigures figures = pipeline.figures();
-    if (figures == null) {
-      figures = new PipelineFigures();
-    }
+    Session session = loop.state().session(pipeline.session());
+    long zxid = figures == null ? loop.state().zxid() : figures.lastZxid();
     return new ConnectionSessionReport(
         pipeline.session(),
-        word(figures.lastOp()),
-        establishedMs,
-        timeoutMs,
-        figures.lastXid(),
-        figures.lastZxid(),
-        figures.lastReplyMs(),
-        figures.lastMs(),
-        new TimesReport(figures.minMs(), figures.avgMs(), figures.maxMs()));
+        figures == null ? (socket.received() > 1 ? "PING" : "SESS") : word(figures.lastOp()),
+        socket.establishedMs(),
+        session == null ? 0 : session.timeoutMs(),
+        figures == null ? -1 : figures.lastXid(),
+        zxid,
+        figures == null ? heardNanos / NANOS_PER_MS : figures.lastReplyMs(),
+        figures == null ? 0 : figures.lastMs(),
+        figures == null
+            ? new TimesReport(0, 0, 0)
+            : new TimesReport(figures.minMs(), figures.avgMs(), figures.maxMs()));
   }
 
   /** The short word that {@code cons} has for an operation. */

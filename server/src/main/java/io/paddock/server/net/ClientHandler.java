@@ -58,9 +58,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   private final Connection connection;
   private @Nullable InputBuffer input;
   private @Nullable OutgoingBuffer outgoing;
-  private final long acceptedNanos;
+
+  /** When it was accepted, or from when on it is being closed. */
+  private long sinceNanos;
+
   private @Nullable String closeReason;
-  private long closingNanos;
   private int received;
   private int sent;
   private boolean isDirty;
@@ -74,8 +76,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     this.loop = loop;
     this.port = port;
     this.channel = channel;
-    this.connection = new Connection(loop.scope(), this, System.currentTimeMillis());
-    this.acceptedNanos = System.nanoTime();
+    this.connection = new Connection(loop.scope(), this);
+    this.sinceNanos = System.nanoTime();
   }
 
   Connection connection() {
@@ -151,11 +153,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   /** Closes if it is time: no handshake came, or the client does not let go. */
   void tick(long nowNanos) {
     if (closeReason != null) {
-      if (nowNanos - closingNanos > CLOSING_NANOS) {
+      if (nowNanos - sinceNanos > CLOSING_NANOS) {
         channel.close();
       }
     } else if (connection.awaitsHandshake()
-        && nowNanos - acceptedNanos
+        && nowNanos - sinceNanos
             > loop.scope().rules().sessions().handshakeTimeoutMs() * 1_000_000L) {
       close("no handshake");
     }
@@ -342,7 +344,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   public void close(String reason) {
     if (closeReason == null) {
       closeReason = reason;
-      closingNanos = System.nanoTime();
+      sinceNanos = System.nanoTime();
       markDirty();
     }
   }
@@ -360,6 +362,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   public boolean isCongested() {
     OutgoingBuffer unsent = outgoing;
     return isCongested || (unsent != null && unsent.size() > ClientPort.CONGESTED_BYTES);
+  }
+
+  @Override
+  public long establishedMs() {
+    return System.currentTimeMillis() - (System.nanoTime() - sinceNanos) / 1_000_000;
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class RequestPipeline implements Asker {
     return watcher == null ? List.of() : watcher.dataPaths();
   }
 
-  /** What people may want to know of this connection, or null before its first reply. */
+  /** What people may want to know of this connection, or null if it has only pinged so far. */
   public @Nullable PipelineFigures figures() {
     return figures;
   }
@@ -271,10 +271,15 @@ public final class RequestPipeline implements Asker {
   }
 
   private void answered(OpCode op, int xid, long tookNanos) {
-    if (figures == null) {
-      figures = new PipelineFigures();
+    PipelineFigures known = figures;
+    if (known == null) {
+      if (op == OpCode.PING) {
+        return; // A client that only pings needs no memory for figures.
+      }
+      known = new PipelineFigures();
+      figures = known;
     }
-    figures.answered(op, xid, scope, tookNanos);
+    known.answered(op, xid, scope, tookNanos);
   }
 
   private void write(int xid, Request.Write write, int bytes) {
