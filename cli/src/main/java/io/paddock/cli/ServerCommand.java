@@ -62,7 +62,6 @@ final class ServerCommand implements Callable<Integer> {
     if (level != null) {
       LogSetup.level(level);
     }
-    DataDirectory.prepare(config.storage());
     ServerProcess server = start(config);
     Thread stop = new Thread(server::close, "paddock-shutdown");
     Runtime.getRuntime().addShutdownHook(stop);
@@ -83,7 +82,8 @@ final class ServerCommand implements Callable<Integer> {
     } catch (CorruptFileException e) {
       throw new StartException(ExitCode.STORAGE, String.valueOf(e.getMessage()), e);
     } catch (FileSystemException e) {
-      throw new StartException(ExitCode.DATA_DIRECTORY, "cannot use " + e, e);
+      // Its message is often nothing but the name of the file.
+      throw new StartException(ExitCode.DATA_DIRECTORY, "the data cannot be used: " + e, e);
     } catch (IOException e) {
       throw new StartException(ExitCode.DATA_DIRECTORY, String.valueOf(e.getMessage()), e);
     }

@@ -136,7 +136,8 @@ class MainTest {
   void a_data_directory_that_cannot_be_used_is_exit_code_3() throws IOException {
     Path file = Files.createFile(dir.resolve("file"));
 
-    assertThat(run("server", "--data-dir", file.toString())).isEqualTo(3);
+    assertThat(Main.run(output, LocalServer::start, "server", "--data-dir", file.toString()))
+        .isEqualTo(3);
     assertThat(err.toString()).isEqualTo("paddock: data directory " + file + " is no directory\n");
   }
 

@@ -8,8 +8,6 @@ import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.StorageConfig;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** Opens the ledger that the settings ask for. */
@@ -17,18 +15,7 @@ final class RaftLedgers {
   private RaftLedgers() {}
 
   static Ledger open(ServerConfig config, LedgerListener listener) throws IOException {
-    StorageConfig storage = config.storage();
-    for (Path each : new Path[] {storage.dataDir(), storage.dataLogDir()}) {
-      if (storage.createDirectories()) {
-        Files.createDirectories(each);
-      } else if (!Files.isDirectory(each)) {
-        throw new IOException(
-            "the data directory "
-                + each
-                + " does not exist, and zookeeper.datadir.autocreate is off: make it, or switch"
-                + " that on");
-      }
-    }
+    DataDirectory.prepare(config.storage());
     return RaftLedger.open(ledgerConfig(config), InstantSource.system(), listener);
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host address to bind, or null for all addresses ({@code clientPortAddress})
  * @param port 1 to 65535, or 0 for any free port ({@code clientPort})
- * @param backlog connections that may wait to be accepted, or -1 for the system's default ({@code
+ * @param backlog connections that may wait to be accepted, or -1 for the usual 1024 ({@code
  *     clientPortListenBacklog})
  * @param keepAlive TCP keep-alive on client connections ({@code clientTcpKeepAlive})
  */

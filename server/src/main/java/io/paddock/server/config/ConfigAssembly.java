@@ -16,7 +16,6 @@ import static io.paddock.server.config.WorkingSetting.EVENT_LOOPS;
 import static io.paddock.server.config.WorkingSetting.EXTENDED_TYPES;
 import static io.paddock.server.config.WorkingSetting.EXTRA_SIZE;
 import static io.paddock.server.config.WorkingSetting.FORCE_SYNC;
-import static io.paddock.server.config.WorkingSetting.FSYNC_WARNING;
 import static io.paddock.server.config.WorkingSetting.HANDSHAKE_TIMEOUT;
 import static io.paddock.server.config.WorkingSetting.MAX_BUFFER;
 import static io.paddock.server.config.WorkingSetting.MAX_CLIENT_CONNECTIONS;
@@ -178,7 +177,6 @@ final class ConfigAssembly {
         log == null ? data : log,
         values.flag(AUTOCREATE),
         values.flag(FORCE_SYNC),
-        values.number(FSYNC_WARNING),
         values.longNumber(PREALLOC_SIZE) * KIB,
         snapshots());
   }

@@ -180,6 +180,7 @@ final class OtherSettings {
             "db.autocreate")) {
       none(list, FILE_OR_PROPERTY, key, OWN_FILES);
     }
+    none(list, FILE_OR_PROPERTY, "fsync.warningthresholdms", "mntr shows zk_max_fsynctime");
     none(list, FILE_OR_PROPERTY, "digest.enabled", "the digest of the state is always kept");
     none(list, FILE_OR_PROPERTY, "emulate353TTLNodes", "TTL znodes have the present form only");
   }
@@ -219,7 +220,7 @@ final class OtherSettings {
         list,
         FILE_OR_PROPERTY,
         "log.*",
-        "the log goes to standard output; --log-level sets its detail");
+        "the log goes to standard error; --log-level sets its detail");
     none(list, FILE_OR_PROPERTY, "root.logger", "--log-level sets the detail of the log");
     none(list, FILE_OR_PROPERTY, "jmx.*", "this version has no JMX beans");
   }

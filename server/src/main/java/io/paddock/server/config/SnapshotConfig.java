@@ -8,8 +8,7 @@ package io.paddock.server.config;
  *     snapSizeLimitInKb})
  * @param retainCount snapshots that are never removed, at least 3 ({@code
  *     autopurge.snapRetainCount})
- * @param purgeIntervalHours how often older ones are removed, or 0 for never ({@code
- *     autopurge.purgeInterval})
+ * @param purgeIntervalHours above 0 older ones are removed ({@code autopurge.purgeInterval})
  */
 public record SnapshotConfig(
     int everyCommands, long everyLogBytes, int retainCount, int purgeIntervalHours) {}

@@ -11,8 +11,7 @@ import java.nio.file.Path;
  *     zookeeper.datadir.autocreate})
  * @param forceSync the log is synced before a write is acknowledged; without it a crash of the
  *     machine loses acknowledged writes
- * @param fsyncWarningMs a sync that takes longer is worth a line in the log
- * @param preallocateBytes size of the pieces in which the log is reserved on disk
+ * @param preallocateBytes size of a log file; the first two are smaller ({@code preAllocSize})
  * @param snapshots when they are made and how many are kept
  */
 public record StorageConfig(
@@ -20,6 +19,5 @@ public record StorageConfig(
     Path dataLogDir,
     boolean createDirectories,
     boolean forceSync,
-    int fsyncWarningMs,
     long preallocateBytes,
     SnapshotConfig snapshots) {}

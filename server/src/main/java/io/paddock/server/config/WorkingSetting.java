@@ -31,7 +31,7 @@ enum WorkingSetting {
       "clientPortListenBacklog",
       new Whole("connections", -1, Integer.MAX_VALUE),
       "-1",
-      "connections that may wait to be accepted; -1 leaves it to the system"),
+      "connections that may wait to be accepted; -1 is 1024"),
   CLIENT_KEEP_ALIVE(
       FILE_OR_PROPERTY,
       "clientTcpKeepAlive",
@@ -134,24 +134,18 @@ enum WorkingSetting {
       "yes",
       "the log is synced before a write is acknowledged; with no a crash of the machine loses"
           + " acknowledged writes"),
-  FSYNC_WARNING(
-      FILE_OR_PROPERTY,
-      "fsync.warningthresholdms",
-      new Whole("ms", 0, Integer.MAX_VALUE),
-      "1000",
-      "a sync that takes longer is named in the log"),
   PREALLOC_SIZE(
       FILE_OR_PROPERTY,
       "preAllocSize",
       new Whole("KiB", 64, 1 << 20),
       "65536",
-      "size of the pieces in which the log is reserved on disk"),
+      "size of a log file; the first two are smaller"),
   SNAP_COUNT(
       FILE_OR_PROPERTY,
       "snapCount",
       new Whole("commands", 2, Integer.MAX_VALUE),
       "100000",
-      "commands after which the next snapshot is made"),
+      "commands after which the next snapshot is made, or up to half of them fewer, by chance"),
   SNAP_SIZE_LIMIT(
       FILE_OR_PROPERTY,
       "snapSizeLimitInKb",
@@ -163,13 +157,14 @@ enum WorkingSetting {
       "autopurge.snapRetainCount",
       new Whole("snapshots", 0, Integer.MAX_VALUE),
       "3",
-      "snapshots that are kept, at least 3"),
+      "snapshots that are kept if autopurge.purgeInterval is above 0; at least 3"),
   PURGE_INTERVAL(
       FILE,
       "autopurge.purgeInterval",
       new Whole("hours", 0, Integer.MAX_VALUE / 3_600_000),
       "0",
-      "time between two removals of older snapshots; 0 keeps all"),
+      "above 0 older snapshots are removed, not by the hour but whenever a new one is made; with 0"
+          + " the newest 10 are kept"),
 
   SKIP_ACL(FILE_OR_PROPERTY, "skipACL", Flag.YES_NO, "no", "with yes no ACL is checked"),
   ENFORCE_QUOTA(

@@ -33,13 +33,7 @@ class ServerConfigTest {
     assertThat(config.storage())
         .isEqualTo(
             new StorageConfig(
-                data,
-                data,
-                true,
-                true,
-                1000,
-                64L << 20,
-                new SnapshotConfig(100_000, 4L << 30, 3, 0)));
+                data, data, true, true, 64L << 20, new SnapshotConfig(100_000, 4L << 30, 3, 0)));
     assertThat(config.features())
         .isEqualTo(
             new FeatureConfig(false, false, false, false, new ContainerConfig(60_000, 10_000, 0)));

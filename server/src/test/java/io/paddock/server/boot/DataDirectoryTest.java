@@ -1,4 +1,4 @@
-package io.paddock.cli;
+package io.paddock.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ class DataDirectoryTest {
   @TempDir private Path dir;
 
   @Test
-  void missing_directories_are_made() {
+  void missing_directories_are_made() throws IOException {
     DataDirectory.prepare(storage(dir.resolve("a/b"), dir.resolve("c"), true));
 
     assertThat(dir.resolve("a/b")).isDirectory();
@@ -74,8 +74,7 @@ class DataDirectoryTest {
 
   private static void assertRefused(StorageConfig storage, String message) {
     assertThatThrownBy(() -> DataDirectory.prepare(storage))
-        .isInstanceOfSatisfying(
-            StartException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.DATA_DIRECTORY))
+        .isInstanceOf(DataDirectoryException.class)
         .hasMessageStartingWith("data directory " + message);
   }
 
