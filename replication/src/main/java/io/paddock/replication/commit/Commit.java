@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One applied command: a link of the {@link CommitChain}.
  *
  * <p>Thread: made by the applier; read by every event loop. The fields are final but {@code next},
- * which the applier writes once, plainly within a batch and as a release when the batch is
- * published.
+ * which the applier writes plainly within a batch and as a release when the batch is published, and
+ * takes away again when every cursor has passed.
  */
 public final class Commit {
   private final State state;
@@ -20,6 +20,9 @@ public final class Commit {
   private final @Nullable Ticket ticket;
 
   @Nullable volatile Commit next;
+
+  /** Place in the chain, counted from its origin. Written by the applier before it is linked. */
+  long position;
 
   /**
    * A commit that is not yet linked. {@code ticket} is null unless the command came through this

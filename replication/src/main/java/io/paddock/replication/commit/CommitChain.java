@@ -7,8 +7,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain of commits since this server started. It holds on to its newest link only: what no
- * cursor can reach any more is garbage.
+ * The chain of commits since this server started. What every cursor has passed is garbage.
+ *
+ * <p>It is also taken apart: the applier clears the {@code next} of commits that every cursor has
+ * passed. Without that one dead commit in the old generation would keep all later ones alive until
+ * the old generation is collected, so that each young collection copied what nobody needs.
  *
  * <p>Thread: one applier appends; any thread makes cursors; each {@link Cursor} belongs to one
  * thread.
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommitChain {
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+  private final List<Cursor> cursors = new CopyOnWriteArrayList<>();
+  private Commit oldest;
   private volatile Commit published;
   private @Nullable Commit firstHidden;
   private @Nullable Commit lastHidden;
@@ -26,6 +31,7 @@ public final class CommitChain {
   /** A chain whose origin is {@code start}, as loaded from disk. */
   public CommitChain(State start) {
     published = new Commit(start, List.of(), Outcome.Done.DONE, null);
+    oldest = published;
   }
 
   /**
@@ -41,9 +47,19 @@ public final class CommitChain {
     followers.remove(wake);
   }
 
-  /** A cursor at the newest published commit. */
+  /** A cursor at the newest published commit; {@link #release} it when it is of no more use. */
   public Cursor cursor() {
-    return new Cursor(published);
+    Cursor cursor = new Cursor(published);
+    // First known, then placed: until it is placed it holds the whole chain, so that the applier
+    // cannot take apart what it is about to stand on.
+    cursors.add(cursor);
+    cursor.place(published);
+    return cursor;
+  }
+
+  /** Forgets a cursor, which must not advance any more. */
+  public void release(Cursor cursor) {
+    cursors.remove(cursor);
   }
 
   /** The newest published commit. */
@@ -53,6 +69,8 @@ public final class CommitChain {
 
   /** Adds a commit that nobody sees before {@link #publish}. Applier only. */
   public void append(Commit commit) {
+    Commit before = lastHidden == null ? published : lastHidden;
+    commit.position = before.position + 1;
     if (lastHidden == null) {
       firstHidden = commit;
     } else {
@@ -75,6 +93,20 @@ public final class CommitChain {
     for (Runnable each : followers) {
       each.run();
     }
+    takeApart();
+  }
+
+  private void takeApart() {
+    long passed = published.position;
+    for (Cursor each : cursors) {
+      passed = Math.min(passed, each.passed);
+    }
+    Commit at = oldest;
+    for (Commit next = at.next; next != null && at.position < passed; next = at.next) {
+      at.next = null;
+      at = next;
+    }
+    oldest = at;
   }
 
   /**
@@ -88,10 +120,19 @@ public final class CommitChain {
 
   /** A follower's place in the chain. Thread: its owner. */
   public static final class Cursor {
+    /** Commits between two notes of how far it is. */
+    static final int STRIDE = 64;
+
     private Commit at;
+    private volatile long passed = -1;
 
     private Cursor(Commit at) {
       this.at = at;
+    }
+
+    private void place(Commit commit) {
+      at = commit;
+      passed = commit.position;
     }
 
     /** The commit this cursor stands on: it has been dealt with. */
@@ -104,6 +145,9 @@ public final class CommitChain {
       Commit next = at.next;
       if (next != null) {
         at = next;
+        if (next.position % STRIDE == 0) {
+          passed = next.position;
+        }
       }
       return next;
     }

@@ -75,7 +75,10 @@ public final class CommitFollower implements CommitPath {
       chain.removeFollower(wake);
       wake = null;
     }
-    cursor = null;
+    if (cursor != null) {
+      chain.release(cursor);
+      cursor = null;
+    }
   }
 
   private void pass(Commit commit) {
