@@ -4,7 +4,10 @@ import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Id;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param error OK, or why it is refused
  */
 public record AclFixup(List<Acl> acl, ErrorCode error) {
+  private static final Comparator<String> NULLS_FIRST =
+      Comparator.nullsFirst(Comparator.naturalOrder());
+  private static final Comparator<Acl> ORDER =
+      Comparator.comparingInt(Acl::perms)
+          .thenComparing(entry -> entry.id().scheme(), NULLS_FIRST)
+          .thenComparing(entry -> entry.id().id(), NULLS_FIRST);
+
   public AclFixup {
     acl = List.copyOf(acl);
   }
@@ -24,10 +34,11 @@ public record AclFixup(List<Acl> acl, ErrorCode error) {
       return refused(ErrorCode.INVALID_ACL);
     }
     List<Acl> fixed = new ArrayList<>(acl.size());
-    for (int i = 0; i < acl.size(); i++) {
-      Acl entry = acl.get(i);
-      if (acl.indexOf(entry) < i) {
-        continue; // Has been dealt with: duplicates are dropped before anything else.
+    // Sorted, so that a long list of a hostile client cannot make it slow.
+    Set<Acl> seen = new TreeSet<>(ORDER);
+    for (Acl entry : acl) {
+      if (!seen.add(entry)) {
+        continue; // Duplicates are dropped before anything else.
       }
       ErrorCode error = add(entry, identities, schemes, fixed);
       if (error != ErrorCode.OK) {
