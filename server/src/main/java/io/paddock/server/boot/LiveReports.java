@@ -23,6 +23,7 @@ import io.paddock.server.session.ExpiryPolicy;
 import io.paddock.server.session.Heartbeats;
 import io.paddock.state.apply.State;
 import io.paddock.state.session.Session;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,9 @@ final class LiveReports implements Reports {
    */
   private static final long ROOT_AGAIN = 1;
 
+  /** As many as {@code hash} shows (spec/operations.md, section 4). */
+  private static final int DIGESTS_MAX = 1024;
+
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final Ledger ledger;
@@ -50,6 +54,7 @@ final class LiveReports implements Reports {
   private final Heartbeats heartbeats;
   private final ExpiryPolicy expiry;
   private final long startNanos = System.nanoTime();
+  private final ArrayDeque<DigestReport> digests = new ArrayDeque<>();
   private volatile Ports ports = new Ports(null, null);
 
   LiveReports(
@@ -192,7 +197,23 @@ final class LiveReports implements Reports {
 
   @Override
   public List<DigestReport> digests() {
-    return List.of();
+    synchronized (digests) {
+      return List.copyOf(digests);
+    }
+  }
+
+  /** Called now and then: keeps the digest of the newest state for who compares servers. */
+  void noteDigest() {
+    State state = ledger.commits().newest().state();
+    synchronized (digests) {
+      DigestReport last = digests.peekLast();
+      if (last == null || last.zxid() != state.zxid()) {
+        digests.add(new DigestReport(state.zxid(), state.digest()));
+      }
+      if (digests.size() > DIGESTS_MAX) {
+        digests.remove();
+      }
+    }
   }
 
   @Override

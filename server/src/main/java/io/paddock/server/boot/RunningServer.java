@@ -46,11 +46,11 @@ public final class RunningServer implements AutoCloseable {
   private final ServerConfig config;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CompletableFuture<Optional<String>> stopped = new CompletableFuture<>();
-  private @Nullable Ledger ledger;
-  private @Nullable NetLoops loops;
-  private @Nullable ServerClock clock;
-  private @Nullable ClientPort port;
-  private @Nullable ClientPort securePort;
+  private volatile @Nullable Ledger ledger;
+  private volatile @Nullable NetLoops loops;
+  private volatile @Nullable ServerClock clock;
+  private volatile @Nullable ClientPort port;
+  private volatile @Nullable ClientPort securePort;
 
   RunningServer(ServerConfig config) {
     this.config = config;
@@ -64,8 +64,12 @@ public final class RunningServer implements AutoCloseable {
       ledger = opened;
       watch.awaitLeading();
       serve(opened);
+      if (stopping.get()) {
+        throw new IOException("the server had to stop while it was starting; the log says why");
+      }
     } catch (IOException | RuntimeException e) {
       stop(Optional.of(String.valueOf(e.getMessage())));
+      closeRooms(); // Some may have been opened after a failure had stopped the others.
       throw e;
     }
   }
@@ -91,7 +95,8 @@ public final class RunningServer implements AutoCloseable {
             new SessionClock(opened, heartbeats, expiry, SessionEnd::new),
             expiry,
             new IdleCleaner(opened, config.features().containers()),
-            config.features().containers().checkIntervalMs());
+            config.features().containers().checkIntervalMs(),
+            reports::noteDigest);
   }
 
   private void openPorts(NetLoops net, FourLetterWords words) throws BindException {
@@ -126,7 +131,8 @@ public final class RunningServer implements AutoCloseable {
             config.limits(),
             new SessionIdSource(serverId, System.currentTimeMillis()),
             heartbeats,
-            load);
+            load,
+            net::wakeAll);
     for (int i = 0; i < net.size(); i++) {
       LoopScope scope = new LoopScope(opened, rules, net.executor(i));
       CommitFollower path = new CommitFollower(scope, opened.commits());
@@ -182,15 +188,19 @@ public final class RunningServer implements AutoCloseable {
       return;
     }
     try {
-      closeQuietly(port);
-      closeQuietly(securePort);
-      closeQuietly(clock);
-      closeQuietly(loops);
-      closeQuietly(ledger);
+      closeRooms();
     } finally {
       LOG.info("Stopped");
       stopped.complete(reason);
     }
+  }
+
+  private synchronized void closeRooms() {
+    closeQuietly(port);
+    closeQuietly(securePort);
+    closeQuietly(clock);
+    closeQuietly(loops);
+    closeQuietly(ledger);
   }
 
   private static void closeQuietly(@Nullable AutoCloseable room) {

@@ -21,9 +21,13 @@ final class ServerClock implements AutoCloseable {
 
   private final ScheduledExecutorService thread;
 
-  /** Starts. */
+  /** Starts. {@code eachTick} is run at each tick too; it must not throw. */
   ServerClock(
-      SessionClock sessions, ExpiryPolicy policy, IdleCleaner cleaner, long cleanIntervalMs) {
+      SessionClock sessions,
+      ExpiryPolicy policy,
+      IdleCleaner cleaner,
+      long cleanIntervalMs,
+      Runnable eachTick) {
     thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -33,7 +37,10 @@ final class ServerClock implements AutoCloseable {
             });
     long now = System.nanoTime();
     thread.scheduleAtFixedRate(
-        () -> expire(sessions),
+        () -> {
+          expire(sessions);
+          eachTick.run();
+        },
         policy.nextTickNanos(now) - now,
         policy.tickNanos(),
         TimeUnit.NANOSECONDS);

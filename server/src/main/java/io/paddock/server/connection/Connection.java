@@ -115,9 +115,7 @@ public final class Connection {
     int granted = scope.rules().sessions().clamp(request.timeoutMs());
     loop.countSubmitted(0);
     loop.ledger()
-        .submit(
-            attach(request, granted, caller.identities()),
-            new Attaching(request.readOnly(), caller));
+        .submit(attach(request, granted, caller.identities()), new Attaching(request, caller));
   }
 
   private Command attach(ConnectRequest request, int granted, List<Id> identities) {
@@ -210,6 +208,9 @@ public final class Connection {
         ConnectResponse.accepted(
             attached.timeoutMs(), attached.session(), attached.password(), ticket.readOnly(false)));
     socket.resume();
+    if (ticket.again) {
+      scope.rules().wakeLoops().run(); // One of them may have the session's old connection.
+    }
   }
 
   /** The mark of this connection's attach command. */
@@ -217,9 +218,11 @@ public final class Connection {
     private final @Nullable Boolean asked;
     private final Caller caller;
 
-    /** {@code asked} is null if the client is so old that it does not know of read-only servers. */
-    Attaching(@Nullable Boolean asked, Caller caller) {
-      this.asked = asked;
+    private final boolean again;
+
+    Attaching(ConnectRequest request, Caller caller) {
+      this.asked = request.readOnly();
+      this.again = request.sessionId() != 0;
       this.caller = caller;
     }
 

@@ -13,10 +13,13 @@ import io.paddock.server.session.SessionIdSource;
  * @param ids where new sessions get their ids
  * @param heartbeats where signs of life go
  * @param load what the whole server has to do
+ * @param wakeLoops makes every loop follow the commit chain soon, also one that sleeps through
+ *     commits
  */
 public record ConnectionRules(
     SessionConfig sessions,
     LimitsConfig limits,
     SessionIdSource ids,
     Heartbeats heartbeats,
-    ServerLoad load) {}
+    ServerLoad load,
+    Runnable wakeLoops) {}

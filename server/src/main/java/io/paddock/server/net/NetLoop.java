@@ -124,11 +124,19 @@ final class NetLoop {
 
   /** Runs a task in a turn of its own, after the chain has been followed. Any thread. */
   void execute(Runnable task) {
-    loop.execute(
+    enqueue(
         () -> {
           beginWork();
           task.run();
         });
+  }
+
+  private void enqueue(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Nothing is done any more: the loop has ended", e);
+    }
   }
 
   /** There is more to follow. Called by the applier. */
@@ -141,11 +149,7 @@ final class NetLoop {
     }
     skipped = 0;
     if (awake.compareAndSet(false, true)) {
-      try {
-        loop.execute(endOfTurn);
-      } catch (RejectedExecutionException e) {
-        LOG.debug("Woken after the end", e);
-      }
+      enqueue(endOfTurn);
     }
   }
 

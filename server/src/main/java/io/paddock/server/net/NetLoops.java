@@ -44,7 +44,8 @@ public final class NetLoops implements AutoCloseable {
    */
   public NetLoops(int count, FrameLimits limits, Consumer<Throwable> broken) {
     IoHandlerFactory io = isEpoll() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("paddock-loop"), io);
+    group =
+        new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("paddock-loop", true), io);
     allocator = new PooledByteBufAllocator(true, 0, count, PAGE_BYTES, CHUNK_ORDER, 0, 64, true);
     for (int i = 0; i < count; i++) {
       loops.add(new NetLoop(group.next(), limits, broken));
@@ -63,6 +64,13 @@ public final class NetLoops implements AutoCloseable {
   /** Runs tasks on the loop with this index, each in a turn that has followed the commit chain. */
   public Executor executor(int index) {
     return loops.get(index)::execute;
+  }
+
+  /** Makes every loop follow the commit chain soon. Any thread. */
+  public void wakeAll() {
+    for (NetLoop each : loops) {
+      each.execute(() -> {});
+    }
   }
 
   /** Gives the loop with this index what its connections share; before there are connections. */

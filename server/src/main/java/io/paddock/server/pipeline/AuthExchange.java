@@ -10,6 +10,9 @@ import java.util.List;
 
 /** What an auth packet does to its connection. Pure. */
 final class AuthExchange {
+  /** Whoever wants to be more people than this is up to no good: each costs memory everywhere. */
+  static final int IDENTITIES_MAX = 100;
+
   private AuthExchange() {}
 
   /**
@@ -26,7 +29,11 @@ final class AuthExchange {
     }
   }
 
-  static Verdict decide(AuthPolicy policy, Request.Auth auth, String address) {
+  static Verdict decide(AuthPolicy policy, Request.Auth auth, String address, List<Id> identities) {
+    if (identities.size() >= IDENTITIES_MAX) {
+      return new Verdict(
+          ErrorCode.AUTH_FAILED, List.of(), "it has " + IDENTITIES_MAX + " identities already");
+    }
     AuthResult result = policy.authenticate(auth.scheme(), auth.auth(), address);
     if (result instanceof AuthResult.Accepted accepted) {
       return new Verdict(ErrorCode.OK, accepted.identities(), "");

@@ -299,7 +299,8 @@ public final class RequestPipeline implements Asker {
   }
 
   private void authenticate(int xid, Request.Auth auth) {
-    AuthExchange.Verdict verdict = AuthExchange.decide(scope.rules().auth(), auth, address);
+    AuthExchange.Verdict verdict =
+        AuthExchange.decide(scope.rules().auth(), auth, address, identities);
     for (Id each : verdict.identities()) {
       if (!identities.contains(each)) {
         identities = AuthExchange.with(identities, each);

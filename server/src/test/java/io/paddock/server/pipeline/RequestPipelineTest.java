@@ -259,6 +259,18 @@ class RequestPipelineTest {
   }
 
   @Test
+  void nobody_is_more_than_a_hundred_people() {
+    for (int i = 0; i < 99; i++) {
+      a.send(new Request.Auth(0, "digest", Data.of("user" + i)));
+    }
+    assertThat(a.sees()).hasSize(99).allMatch(line -> line.endsWith("ok"));
+
+    a.send(new Request.Auth(0, "digest", Data.of("one too many")));
+
+    assertThat(a.sees()).containsExactly("100 zxid 0 AUTH_FAILED", "closed");
+  }
+
+  @Test
   void sasl_without_configuration_gets_an_empty_token() {
     a.send(new Request.Sasl(Data.EMPTY));
 
