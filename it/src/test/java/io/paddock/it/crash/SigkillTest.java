@@ -8,6 +8,7 @@ import io.paddock.it.process.ServerHome;
 import io.paddock.it.process.ServerProcess;
 import io.paddock.it.process.ServerSetup;
 import io.paddock.protocol.message.ConnectResponse;
+import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Reply;
 import io.paddock.protocol.message.Request;
@@ -149,8 +150,8 @@ class SigkillTest {
   }
 
   private static String data(WireClient client, String path) {
-    return String.valueOf(
-        client.call(new Request.GetData(path, false)).as(Reply.DataStat.class).data().asText());
+    Data data = client.call(new Request.GetData(path, false)).as(Reply.DataStat.class).data();
+    return data == null ? "null" : data.asText();
   }
 
   private static boolean exists(WireClient client, String path) {

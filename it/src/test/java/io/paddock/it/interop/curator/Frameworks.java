@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,10 +52,15 @@ final class Frameworks implements AutoCloseable {
             .connectionTimeoutMs(CONNECT_MS)
             .retryPolicy(new RetryForever(RETRY_MS))
             .build();
+    // Not only connected: told so. A discovery that is started in between takes the late event for
+    // a
+    // new connection and registers its services once more, by delete and create.
+    CountDownLatch told = new CountDownLatch(1);
+    client.getConnectionStateListenable().addListener((it, state) -> told.countDown());
     client.start();
     open.push(client);
     try {
-      if (!client.blockUntilConnected(SECONDS, TimeUnit.SECONDS)) {
+      if (!told.await(SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("not connected to " + address);
       }
     } catch (InterruptedException e) {
