@@ -14,6 +14,7 @@ import io.paddock.protocol.message.Reply;
 import io.paddock.protocol.message.Request;
 import io.paddock.testgen.Seeded;
 import io.paddock.testkit.script.WireClient;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
@@ -159,6 +160,6 @@ class SigkillTest {
   }
 
   private static InetSocketAddress address(ServerProcess server) {
-    return new InetSocketAddress("127.0.0.1", server.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
   }
 }
