@@ -90,7 +90,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--server-warmup-seconds",
       paramLabel = "N",
       description = "Mixed load before the first row of a server (default: ${DEFAULT-VALUE}).")
-  private int serverWarmupSeconds = 15;
+  private int serverWarmupSeconds = 30;
 
   @Option(
       names = "--fill-znodes",
