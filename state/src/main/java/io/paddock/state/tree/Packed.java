@@ -31,13 +31,14 @@ final class Packed {
   private static final int OWNER = 16;
   private static final int FLAGS = DATA | CHANGED | PARENT | ACL | OWNER;
 
+  private static final int NO_DATA = -1;
+
   private Packed() {}
 
   static byte[] pack(byte[] names, int nameFrom, int nameTo, NodeStat stat, @Nullable Data data) {
-    int dataSize = data == null ? 0 : data.size();
-    byte[] content = head(names, nameFrom, nameTo, stat, data != null, dataSize);
+    byte[] content = head(names, nameFrom, nameTo, stat, data == null ? NO_DATA : data.size());
     if (data != null) {
-      data.copyTo(content, content.length - dataSize);
+      data.copyTo(content, content.length - data.size());
     }
     return content;
   }
@@ -47,17 +48,17 @@ final class Packed {
     int nameFrom = nameFrom(content);
     int dataFrom = dataFrom(content);
     int dataSize = content.length - dataFrom;
-    byte[] packed = head(content, nameFrom, nameTo(content), stat, hasData(content), dataSize);
+    byte[] packed =
+        head(content, nameFrom, nameTo(content), stat, hasData(content) ? dataSize : NO_DATA);
     System.arraycopy(content, dataFrom, packed, packed.length - dataSize, dataSize);
     return packed;
   }
 
-  private static byte[] head(
-      byte[] names, int nameFrom, int nameTo, NodeStat stat, boolean hasData, int dataSize) {
+  private static byte[] head(byte[] names, int nameFrom, int nameTo, NodeStat stat, int dataSize) {
     int nameLength = nameTo - nameFrom;
-    int flags = flags(stat) | (hasData ? DATA : 0);
-    int size = VarInt.size(nameLength) + nameLength + 1 + statSize(stat, flags) + dataSize;
-    byte[] content = new byte[size];
+    int flags = flags(stat) | (dataSize == NO_DATA ? 0 : DATA);
+    int size = VarInt.size(nameLength) + nameLength + 1 + statSize(stat, flags);
+    byte[] content = new byte[size + Math.max(0, dataSize)];
     int at = VarInt.put(content, 0, nameLength);
     System.arraycopy(names, nameFrom, content, at, nameLength);
     at += nameLength;

@@ -43,7 +43,7 @@ public final class Tree {
   private static Znode builtIn(String name, AclList acl) {
     TreePath path = TreePath.of(name);
     NodeStat stat = NodeStat.created(0, 0, Owner.NONE);
-    return Znode.of(path.bytes(), 0, path.size(), stat, acl, Data.EMPTY);
+    return Znode.of(Packed.pack(path.bytes(), 0, path.size(), stat, Data.EMPTY), acl);
   }
 
   /** The tree with this root; all that is counted is counted by walking through it. */
@@ -159,7 +159,7 @@ public final class Tree {
     byte[] names = path.bytes();
     int nameFrom = path.lastSlash() + 1;
     AclList list = acls.interned(acl);
-    Znode child = Znode.of(names, nameFrom, names.length, stat, list, data);
+    Znode child = Znode.of(Packed.pack(names, nameFrom, names.length, stat, data), list);
     long nameHash = Znode.nameHash(names, nameFrom, names.length);
     Znode before = parent.znode();
     Znode after =

@@ -25,10 +25,9 @@ public abstract sealed class Znode permits LeafZnode, ParentZnode {
     this.acl = acl;
   }
 
-  /** A znode without children. */
-  static Znode of(
-      byte[] names, int nameFrom, int nameTo, NodeStat stat, AclList acl, @Nullable Data data) {
-    return new LeafZnode(Packed.pack(names, nameFrom, nameTo, stat, data), acl);
+  /** A znode without children; for the content see {@link Packed#pack}. */
+  static Znode of(byte[] content, AclList acl) {
+    return new LeafZnode(content, acl);
   }
 
   /** What is stored about it. */

@@ -184,7 +184,7 @@ class ChildrenTest {
   private static Znode node(String name, long zxid) {
     TreePath path = TreePath.of(name);
     NodeStat stat = NodeStat.created(zxid, 0, Owner.NONE);
-    return Znode.of(path.bytes(), 0, path.size(), stat, AclList.OPEN, Data.EMPTY);
+    return Znode.of(Packed.pack(path.bytes(), 0, path.size(), stat, Data.EMPTY), AclList.OPEN);
   }
 
   private static @Nullable Znode find(Children children, String name) {
