@@ -15,6 +15,7 @@ import io.paddock.replication.disk.Disk;
 import io.paddock.replication.disk.RealDisk;
 import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.replication.disk.SyncMeter;
+import io.paddock.replication.ledger.Ensemble;
 import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.LedgerConfig;
 import io.paddock.replication.ledger.LedgerListener;
@@ -53,6 +54,7 @@ public final class RaftLedger implements Ledger {
   private static final int BACKGROUND_THREADS = 2;
 
   private final LedgerListener listener;
+  private final Ensemble ensemble;
   private final LedgerFiles files;
   private final ExecutorService background;
   private final CommitChain chain;
@@ -131,6 +133,7 @@ public final class RaftLedger implements Ledger {
       ExecutorService background)
       throws IOException {
     this.listener = listener;
+    ensemble = Ensemble.alone(config.serverId());
     this.files = files;
     this.background = background;
     SnapshotStore.Loaded snapshot = files.snapshot();
@@ -223,6 +226,11 @@ public final class RaftLedger implements Ledger {
       readBarrier(next);
       next = earlyBarriers.poll();
     }
+  }
+
+  @Override
+  public Ensemble ensemble() {
+    return ensemble;
   }
 
   @Override

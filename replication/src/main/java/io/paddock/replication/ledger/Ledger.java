@@ -33,6 +33,9 @@ public interface Ledger extends AutoCloseable {
    */
   void readBarrier(Runnable reached);
 
+  /** The members, and who leads them. */
+  Ensemble ensemble();
+
   /** What was decided, in order. */
   CommitChain commits();
 

@@ -1,5 +1,7 @@
 package io.paddock.replication.ledger;
 
+import java.nio.ByteBuffer;
+
 /** What the ledger tells the server that runs it. Called on the engine's threads; must be quick. */
 public interface LedgerListener {
   /** This server leads from now on (a standalone server: it is ready to take writes). */
@@ -13,4 +15,13 @@ public interface LedgerListener {
    * any more. The message names file, offset and what to do.
    */
   void failed(String message, Throwable cause);
+
+  /** Who leads has changed, or this server's part has. */
+  default void standing(Standing now) {}
+
+  /**
+   * A member, this one included, has a note for the leader ({@link Ensemble#tellLeader}). Called
+   * only while this server leads; {@code note} is valid only during the call.
+   */
+  default void noted(int member, ByteBuffer note) {}
 }
