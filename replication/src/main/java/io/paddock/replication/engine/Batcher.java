@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers commands from all threads into batches: while one batch is being made durable the next
- * one fills. Nobody waits: a batch is sent as soon as somebody flushes and fewer than {@link
- * #IN_FLIGHT_MAX} are on their way.
+ * one fills. No clock delays anything: a batch is sent as soon as somebody flushes and none is on
+ * its way, or fewer than {@link #IN_FLIGHT_MAX} and at least {@link #SECOND_COMMANDS_MIN} wait.
  *
  * <p>Any thread hands over ({@link #submit}) and may find itself the one that builds the next batch
  * ({@link #flush}). {@code turns} sees to it that one thread builds at a time: whoever raises it
@@ -32,6 +32,13 @@ final class Batcher {
    * to wake up.
    */
   static final int IN_FLIGHT_MAX = 2;
+
+  /**
+   * Fewer commands wait for the first batch instead of flying right behind it. Each batch costs a
+   * sync and three wake-ups, so with few clients larger and fewer batches are quicker for all: 8
+   * clients with one write each at a time reached a third more writes for a quarter less CPU.
+   */
+  static final int SECOND_COMMANDS_MIN = 4;
 
   private static final int COMMANDS_MAX = 4096;
   private static final int BYTES_MAX = 1 << 20;
@@ -125,7 +132,7 @@ final class Batcher {
     int taken = 1;
     do {
       try {
-        while (open && inFlight.get() < IN_FLIGHT_MAX && sendOne()) {
+        while (open && mayFly() && sendOne()) {
           // Until nothing is left or enough is on its way.
         }
       } catch (RuntimeException e) {
@@ -135,6 +142,11 @@ final class Batcher {
       }
       taken = turns.addAndGet(-taken);
     } while (taken != 0);
+  }
+
+  private boolean mayFly() {
+    int flying = inFlight.get();
+    return flying == 0 || (flying < IN_FLIGHT_MAX && queue.size() >= SECOND_COMMANDS_MIN);
   }
 
   private boolean sendOne() {
