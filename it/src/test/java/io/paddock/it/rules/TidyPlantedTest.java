@@ -151,6 +151,24 @@ class TidyPlantedTest {
   }
 
   @Test
+  void a_class_or_member_that_is_not_there_is_found_and_so_is_a_name_of_two() throws IOException {
+    write("m/src/main/java/x/A1a.java", "package x;\nclass A1a {\n  void go() {}\n  record Part() {}\n}");
+    write("m/src/main/java/x/Two.java", "package x;\nclass Two {}");
+    write("m/src/main/java/y/Two.java", "package y;\nclass Two {}");
+
+    assertThat(
+            new Mentions(new Sources(root))
+                .unknown(
+                    "`A1a`, `A1a.go`, `Part`, `x.Two`, `jute.maxbuffer` and `HashMap` are there;"
+                        + " `Gone`, `A1a.gone`, `Two`, `z.Two` are not"))
+        .containsExactly(
+            "A1a.gone has no such member",
+            "Gone is no class",
+            "Two means more than one class",
+            "z.Two is no class");
+  }
+
+  @Test
   void a_decision_without_a_number_of_its_own_or_without_a_part_is_found() throws IOException {
     String whole = "# T\n## Decision\n## Forces\n## Consequences\n## Measured\n## Rejected\n";
     write("docs/adr/0001-one.md", whole);

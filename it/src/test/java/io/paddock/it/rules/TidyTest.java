@@ -52,6 +52,13 @@ class TidyTest {
   }
 
   @Test
+  void every_class_and_test_that_the_architecture_names_is_there() {
+    String architecture = Sources.text(SOURCES.root().resolve("ARCHITECTURE.md"));
+
+    assertThat(new Mentions(SOURCES).unknown(architecture)).isEmpty();
+  }
+
+  @Test
   void decisions_are_numbered_and_complete() {
     assertThat(DOCUMENTS.decisions()).isEmpty();
   }
