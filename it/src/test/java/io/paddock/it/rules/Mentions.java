@@ -28,7 +28,12 @@ final class Mentions {
   /** Not ours. */
   private static final Set<String> GIVEN = Set.of("HashMap", "Set");
 
-  private record Declared(Path file, String text, boolean isTop) {}
+  private record Declared(Path file, String text, boolean isTop) {
+    /** Whether its package ends like this; the path ends with a slash, or is empty. */
+    boolean isIn(String path) {
+      return file.resolveSibling("x").toString().endsWith("/" + path + "x") || path.isEmpty();
+    }
+  }
 
   private final TreeMap<String, List<Declared>> types = new TreeMap<>();
 
@@ -66,7 +71,7 @@ final class Mentions {
     String inPackage = name.group(1).replace('.', '/');
     List<Declared> meant =
         types.getOrDefault(name.group(2), List.of()).stream()
-            .filter(each -> each.file().getParent().toString().endsWith(folder(inPackage)))
+            .filter(each -> each.isIn(inPackage))
             .toList();
     if (meant.isEmpty()) {
       return "is no class";
@@ -82,9 +87,5 @@ final class Mentions {
     return meant.stream().anyMatch(each -> use.matcher(each.text()).find())
         ? ""
         : "has no such member";
-  }
-
-  private static String folder(String inPackage) {
-    return inPackage.isEmpty() ? "" : "/" + inPackage.substring(0, inPackage.length() - 1);
   }
 }

@@ -152,7 +152,9 @@ class TidyPlantedTest {
 
   @Test
   void a_class_or_member_that_is_not_there_is_found_and_so_is_a_name_of_two() throws IOException {
-    write("m/src/main/java/x/A1a.java", "package x;\nclass A1a {\n  void go() {}\n  record Part() {}\n}");
+    write(
+        "m/src/main/java/x/A1a.java",
+        "package x;\nclass A1a {\n  void go() {}\n  record Part() {}\n}");
     write("m/src/main/java/x/Two.java", "package x;\nclass Two {}");
     write("m/src/main/java/y/Two.java", "package y;\nclass Two {}");
 
