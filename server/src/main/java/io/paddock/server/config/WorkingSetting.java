@@ -164,7 +164,7 @@ enum WorkingSetting {
       new Whole("hours", 0, Integer.MAX_VALUE / 3_600_000),
       "0",
       "above 0 older snapshots are removed, not by the hour but whenever a new one is made; with 0"
-          + " the newest 10 are kept"),
+          + " the newest 3 are kept"),
 
   SKIP_ACL(FILE_OR_PROPERTY, "skipACL", Flag.YES_NO, "no", "with yes no ACL is checked"),
   ENFORCE_QUOTA(
