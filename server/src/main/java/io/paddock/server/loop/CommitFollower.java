@@ -6,7 +6,6 @@ import io.paddock.server.pipeline.CommitPath;
 import io.paddock.server.pipeline.LoopScope;
 import io.paddock.server.pipeline.LoopTicket;
 import io.paddock.server.pipeline.RequestPipeline;
-import io.paddock.server.pipeline.SessionEnd;
 import io.paddock.state.command.Change;
 import io.paddock.state.command.Outcome;
 import java.util.List;
@@ -87,22 +86,13 @@ public final class CommitFollower implements CommitPath {
     for (int i = 0; i < changes.size(); i++) {
       scope.watches().fire(changes.get(i));
     }
-    if (commit.ticket() instanceof LoopTicket ticket) {
-      if (ticket.scope() == scope) {
-        ticket.committed(commit);
-      }
-      closeIfEnded(ticket.endsSession(), commit.outcome());
-    } else if (commit.ticket() instanceof SessionEnd end) {
-      closeIfEnded(end.session(), commit.outcome());
+    if (commit.ticket() instanceof LoopTicket ticket && ticket.scope() == scope) {
+      ticket.committed(commit);
     }
-    if (commit.outcome() instanceof Outcome.Attached attached) {
+    if (commit.outcome() instanceof Outcome.Closed closed) {
+      close(closed.session(), "the session has ended");
+    } else if (commit.outcome() instanceof Outcome.Attached attached) {
       closeIfMoved(attached, commit);
-    }
-  }
-
-  private void closeIfEnded(long session, Outcome outcome) {
-    if (session != 0 && !(outcome instanceof Outcome.Refused)) {
-      close(session, "the session has ended");
     }
   }
 

@@ -75,7 +75,7 @@ final class Draft {
   /** The end of it: a change takes a zxid, a refusal or a mere check does not. */
   Applied done(Outcome outcome) {
     boolean same = tree == before.tree() && sessions == before.sessions();
-    State state = same ? before : new State(zxid, tree, sessions);
+    State state = same ? before : before.with(zxid, tree, sessions);
     return new Applied(state, List.copyOf(changes), outcome, List.copyOf(notices));
   }
 

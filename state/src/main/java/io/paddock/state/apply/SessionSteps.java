@@ -26,7 +26,7 @@ final class SessionSteps {
     }
     Session session =
         Session.created(c.session(), c.password(), c.timeoutMs(), stamp.origin(), c.identities());
-    State next = new State(state.zxid() + 1, state.tree(), state.sessions().plus(session));
+    State next = state.with(state.zxid() + 1, state.tree(), state.sessions().plus(session));
     return new Applied(next, List.of(), attached(session));
   }
 
@@ -69,7 +69,7 @@ final class SessionSteps {
 
   private static State with(State state, Session before, Session after) {
     Sessions sessions = state.sessions().replace(before, after);
-    return new State(state.zxid(), state.tree(), sessions);
+    return state.with(state.zxid(), state.tree(), sessions);
   }
 
   // Whoever asks: the leader expires sessions that another server owns.
@@ -88,6 +88,6 @@ final class SessionSteps {
     }
     // As it is by now: without the ephemerals.
     draft.sessions = draft.sessions.minus(session);
-    return draft.done(Outcome.Done.DONE);
+    return draft.done(new Outcome.Closed(session.id()));
   }
 }

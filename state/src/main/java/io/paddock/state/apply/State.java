@@ -1,5 +1,6 @@
 package io.paddock.state.apply;
 
+import io.paddock.state.origin.Origins;
 import io.paddock.state.session.Session;
 import io.paddock.state.session.Sessions;
 import io.paddock.state.tree.Tree;
@@ -8,22 +9,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole replicated state as one immutable value. Any thread may read it at any time. */
 public final class State {
-  private static final State INITIAL = new State(0, Tree.initial(), Sessions.NONE);
+  private static final State INITIAL = new State(0, Tree.initial(), Sessions.NONE, Origins.NONE);
 
   private final long zxid;
   private final Tree tree;
   private final Sessions sessions;
+  private final Origins origins;
 
   /** A state of these parts; each ephemeral of the tree is one of its session, and the reverse. */
-  public State(long zxid, Tree tree, Sessions sessions) {
+  public State(long zxid, Tree tree, Sessions sessions, Origins origins) {
     this.zxid = zxid;
     this.tree = tree;
     this.sessions = sessions;
+    this.origins = origins;
   }
 
   /** The state of a server that has never applied anything. */
   public static State initial() {
     return INITIAL;
+  }
+
+  /** What a command made of this state. */
+  State with(long zxid, Tree tree, Sessions sessions) {
+    return new State(zxid, tree, sessions, origins);
+  }
+
+  /** With other numbers of the origins' batches. */
+  public State withOrigins(Origins origins) {
+    return new State(zxid, tree, sessions, origins);
   }
 
   /** The zxid of the last change. */
@@ -39,6 +52,11 @@ public final class State {
   /** All sessions. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** The last batch of each origin that is in this state. */
+  public Origins origins() {
+    return origins;
   }
 
   /**
@@ -59,6 +77,6 @@ public final class State {
    * replicas with the same zxid that differ in it have diverged.
    */
   public long digest() {
-    return tree.digest() + sessions.digest();
+    return tree.digest() + sessions.digest() + origins.digest();
   }
 }

@@ -75,8 +75,8 @@ public sealed interface Command {
   }
 
   /**
-   * Ends a session and deletes its ephemerals, all under one zxid. Outcome: done, or
-   * SESSION_EXPIRED.
+   * Ends a session and deletes its ephemerals, all under one zxid. Outcome: {@link Outcome.Closed},
+   * or refused with SESSION_EXPIRED.
    */
   record CloseSession(long session) implements Command {
     @Override

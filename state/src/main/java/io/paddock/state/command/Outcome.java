@@ -21,6 +21,9 @@ public sealed interface Outcome {
   /** The session is attached to the connection that asked. */
   record Attached(long session, Data password, int timeoutMs) implements Outcome {}
 
+  /** The session has ended; whichever server had its connection closes it. */
+  record Closed(long session) implements Outcome {}
+
   /** Every step of a multi was done; one outcome a step. */
   record MultiDone(List<Outcome> outcomes) implements Outcome {
     public MultiDone {

@@ -4,6 +4,7 @@ import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Id;
 import io.paddock.state.apply.State;
+import io.paddock.state.origin.Origins;
 import io.paddock.state.session.Ephemeral;
 import io.paddock.state.session.Session;
 import io.paddock.state.session.Sessions;
@@ -25,12 +26,13 @@ import java.util.List;
  *
  * <pre>
  * magic     8 bytes  "PDKSTATE"
- * version   int      1
+ * version   int      2
  * blocks             see {@link BlockOutput}; their payloads together:
  *   zxid      long
  *   acls      varint number, each: varint number of entries, each: varint perms, text scheme, text id
  *   sessions  varint number, by id, each: long id, data password, varint timeoutMs, varint origin,
  *             varint number of identities, each: text scheme, text id
+ *   origins   varint number, by id, each: varint origin, long incarnation, long batch
  *   znodes    parents before children, children by name, each: varint size and the bytes of its
  *             packed form, varint index of its ACL, varint number of children
  *   digest    long
@@ -41,7 +43,7 @@ import java.util.List;
  */
 public final class SnapshotCodec {
   private static final byte[] MAGIC = {'P', 'D', 'K', 'S', 'T', 'A', 'T', 'E'};
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int START_BYTES = 12;
 
   private SnapshotCodec() {}
@@ -54,6 +56,7 @@ public final class SnapshotCodec {
     List<AclList> acls = state.tree().aclLists();
     writeAcls(out, acls);
     writeSessions(out, state.sessions());
+    writeOrigins(out, state.origins());
     writeTree(out, state.tree(), acls);
     out.writeLong(state.digest());
     out.finish();
@@ -86,6 +89,15 @@ public final class SnapshotCodec {
       for (Id identity : each.identities()) {
         writeId(out, identity);
       }
+    }
+  }
+
+  private static void writeOrigins(BlockOutput out, Origins origins) throws IOException {
+    out.writeVarint(origins.size());
+    for (Origins.Mark each : origins) {
+      out.writeVarint(each.origin());
+      out.writeLong(each.incarnation());
+      out.writeLong(each.batch());
     }
   }
 
@@ -146,6 +158,7 @@ public final class SnapshotCodec {
     long zxid = in.readLong();
     List<AclList> acls = readAcls(in);
     List<Session> sessions = readSessions(in);
+    Origins origins = readOrigins(in);
     List<Ephemeral> ephemerals = new ArrayList<>();
     TreeBuilder builder =
         new TreeBuilder((session, path) -> ephemerals.add(new Ephemeral(session, path)));
@@ -157,7 +170,7 @@ public final class SnapshotCodec {
       }
       builder.add(packed, acls.get(acl), in.readCount());
     }
-    return new State(zxid, builder.tree(), Sessions.of(sessions, ephemerals));
+    return new State(zxid, builder.tree(), Sessions.of(sessions, ephemerals), origins);
   }
 
   private static List<AclList> readAcls(BlockInput in) throws IOException {
@@ -172,6 +185,15 @@ public final class SnapshotCodec {
       acls.add(i == 0 ? AclList.OPEN : new AclList(entries));
     }
     return acls;
+  }
+
+  private static Origins readOrigins(BlockInput in) throws IOException {
+    int count = in.readCount();
+    List<Origins.Mark> marks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      marks.add(new Origins.Mark(in.readCount(), in.readLong(), in.readLong()));
+    }
+    return Origins.of(marks);
   }
 
   private static List<Session> readSessions(BlockInput in) throws IOException {

@@ -125,7 +125,7 @@ final class PlainApplier {
         remove(path);
       }
       state.sessions.remove(c.session());
-      return Outcome.Done.DONE;
+      return new Outcome.Closed(c.session());
     }
     checkSession(command.session());
     if (command instanceof Command.AddIdentity c) {
