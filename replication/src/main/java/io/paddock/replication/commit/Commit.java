@@ -18,6 +18,7 @@ public final class Commit {
   private final List<Change> changes;
   private final Outcome outcome;
   private final @Nullable Ticket ticket;
+  private final boolean installed;
 
   @Nullable volatile Commit next;
 
@@ -29,10 +30,25 @@ public final class Commit {
    * server.
    */
   public Commit(State state, List<Change> changes, Outcome outcome, @Nullable Ticket ticket) {
+    this(state, changes, outcome, ticket, false);
+  }
+
+  private Commit(
+      State state,
+      List<Change> changes,
+      Outcome outcome,
+      @Nullable Ticket ticket,
+      boolean installed) {
     this.state = state;
     this.changes = changes;
     this.outcome = outcome;
     this.ticket = ticket;
+    this.installed = installed;
+  }
+
+  /** A state that came from another server as a whole; see {@link #isInstalled}. */
+  static Commit installed(State state) {
+    return new Commit(state, List.of(), Outcome.Done.DONE, null, true);
   }
 
   /** The state right after this command. */
@@ -48,6 +64,16 @@ public final class Commit {
   /** What the sender hears. */
   public Outcome outcome() {
     return outcome;
+  }
+
+  /**
+   * Whether this state came from another server as a whole, because this one had fallen far behind:
+   * what happened between the commit before and this one is not known here. Watches have missed
+   * events and some commands will never find their commit, so every connection must close; the
+   * clients come again and catch up.
+   */
+  public boolean isInstalled() {
+    return installed;
   }
 
   /** The sender's mark, if the command came through this server. */

@@ -110,11 +110,11 @@ public final class CommitChain {
   }
 
   /**
-   * Replaces the state by one that was installed from a snapshot: a commit without changes or
-   * outcome for anybody. Applier only.
+   * Replaces the state by one that was installed from a snapshot: {@link Commit#isInstalled}.
+   * Applier only.
    */
   public void install(State state) {
-    append(new Commit(state, List.of(), Outcome.Done.DONE, null));
+    append(Commit.installed(state));
     publish();
   }
 

@@ -3,6 +3,7 @@ package io.paddock.replication.disk;
 import io.paddock.state.apply.State;
 import io.paddock.state.snapshot.CorruptSnapshotException;
 import io.paddock.state.snapshot.SnapshotCodec;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ public final class SnapshotStore {
   private static final int MAGIC = 0x5044534E;
   private static final int FIXED_BYTES = 48;
   private static final int MEMBERS_BYTES_MAX = 1 << 20;
+  private static final String INSTALLED = "installed";
   private static final String UNFINISHED = ".tmp";
   private static final Pattern NAME = Pattern.compile("snapshot\\.([0-9a-f]{16})\\.([0-9a-f]+)");
 
@@ -134,6 +136,96 @@ public final class SnapshotStore {
       }
       return new Loaded(path, meta, state);
     }
+  }
+
+  /** Reads only what a snapshot is of. */
+  public Meta readMeta(Found found) throws IOException {
+    try (DiskFile file = disk.open(found.file());
+        FileInput in = new FileInput(file)) {
+      return readHeader(found.file(), in);
+    }
+  }
+
+  /** The file of a snapshot, to be sent as it is. */
+  public DiskFile openFile(Found found) throws IOException {
+    return disk.open(found.file());
+  }
+
+  /** Begins a snapshot that comes from another member. */
+  public Incoming receive(long index, long zxid) throws IOException {
+    Path path = directory.resolve(String.format("snapshot.%016x.%x", index, zxid));
+    Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
+    disk.delete(unfinished);
+    return new Incoming(disk.create(unfinished), path, index, zxid);
+  }
+
+  /** A snapshot that is coming. Nothing is left of it unless it is finished. Thread: one. */
+  public final class Incoming implements Closeable {
+    private static final int SYNC_BYTES = 4 << 20;
+
+    private final DiskFile file;
+    private final Path path;
+    private final long index;
+    private final long zxid;
+    private long written;
+    private long synced;
+    private boolean finished;
+
+    private Incoming(DiskFile file, Path path, long index, long zxid) {
+      this.file = file;
+      this.path = path;
+      this.index = index;
+      this.zxid = zxid;
+    }
+
+    /** Adds bytes and returns how many. */
+    public int write(ByteBuffer bytes) throws IOException {
+      int count = bytes.remaining();
+      file.write(bytes, written);
+      written += count;
+      if (written - synced >= SYNC_BYTES) {
+        file.sync();
+        synced = written;
+      }
+      return count;
+    }
+
+    /**
+     * Checks all of it; it is durable and has its name when this returns.
+     *
+     * @throws CorruptFileException if any of it is not what the other member wrote
+     */
+    public Loaded finish() throws IOException {
+      file.sync();
+      Loaded loaded = load(new Found(file.path(), index, zxid));
+      // First known as installed: this member's log does not reach it.
+      new NumberFile(disk, directory.resolve(INSTALLED)).store(index);
+      disk.move(file.path(), path);
+      disk.syncDirectory(directory);
+      finished = true;
+      return new Loaded(path, loaded.meta(), loaded.state());
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+      if (!finished) {
+        disk.delete(file.path());
+      }
+    }
+  }
+
+  /**
+   * Index of a snapshot that came from another member and which this member's log may not have been
+   * made to follow yet, or -1.
+   */
+  public long installedIndex() throws IOException {
+    return new NumberFile(disk, directory.resolve(INSTALLED)).load(-1);
+  }
+
+  /** The log follows the snapshot that came from another member. */
+  public void forgetInstalled() throws IOException {
+    new NumberFile(disk, directory.resolve(INSTALLED)).delete();
   }
 
   /** Deletes the oldest until at most {@code keep} are left. */

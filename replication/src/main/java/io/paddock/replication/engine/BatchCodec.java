@@ -4,6 +4,7 @@ import io.paddock.state.codec.CommandCodec;
 import io.paddock.state.codec.MalformedCommandException;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Stamp;
+import io.paddock.state.origin.Origins;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -15,24 +16,34 @@ import java.util.zip.CRC32C;
  * Batches ↔ the data of a log entry. All numbers are big-endian.
  *
  * <pre>
- * version  byte  1
- * rules    byte  bit 0 skipAcl, 1 enforceQuota, 2 saslAcls, 3 x509Acls
- * origin   int
- * timeMs   long
- * count    int
- * commands       one after the other, as the state's codec writes them
- * crc      int   CRC32C of the above
+ * the head, which the leader fills in:
+ * version      byte  2
+ * rules        byte  bit 0 skipAcl, 1 enforceQuota, 2 saslAcls, 3 x509Acls
+ * timeMs       long
+ * crc          int   CRC32C of the head
+ * the part, which comes from the origin and is not changed any more:
+ * origin       int
+ * incarnation  long
+ * batch        long
+ * count        int
+ * commands           one after the other, as the state's codec writes them
+ * crc          int   CRC32C of the part
  * </pre>
  *
- * <p>The checksum goes with the batch from the leader's memory to every member's applier; the log
- * has its own besides.
+ * <p>The checksums go with the batch from the origin's and the leader's memory to every member's
+ * applier; the log has its own besides.
  *
- * <p>Thread: one at a time; it keeps a buffer.
+ * <p>Thread: one at a time for writing, because it keeps a buffer; any for what is static.
  */
 final class BatchCodec {
-  static final int VERSION = 1;
-  private static final int HEADER_BYTES = 18;
-  private static final int COUNT_AT = 14;
+  static final int VERSION = 2;
+
+  /** Size of the head. */
+  static final int HEAD_BYTES = 14;
+
+  private static final int HEAD_CRC_AT = 10;
+  private static final int COUNT_AT = 20; // in the part
+  private static final int COMMANDS_AT = 24;
   private static final int CRC_BYTES = 4;
   private static final int START_BYTES = 64 << 10;
   private static final int KEPT_BYTES_MAX = 4 << 20;
@@ -41,14 +52,13 @@ final class BatchCodec {
   private int count;
 
   /** Begins a batch. */
-  void begin(Stamp stamp) {
+  void begin(Origins.Mark mark) {
     if (buffer.capacity() > KEPT_BYTES_MAX) {
       buffer = ByteBuffer.allocate(START_BYTES);
     }
     count = 0;
     buffer.clear();
-    buffer.put((byte) VERSION).put(rules(stamp.rules())).putInt(stamp.origin());
-    buffer.putLong(stamp.timeMs()).putInt(0);
+    buffer.putInt(mark.origin()).putLong(mark.incarnation()).putLong(mark.batch()).putInt(0);
   }
 
   /** Adds a command and returns the size of the batch so far, in bytes. */
@@ -66,32 +76,66 @@ final class BatchCodec {
     }
   }
 
-  /** Ends the batch and returns its bytes, which are the caller's. */
+  /** Ends the batch and returns its bytes behind room for the head; they are the caller's. */
   ByteBuffer end() {
     int length = buffer.position();
     buffer.putInt(COUNT_AT, count);
-    ByteBuffer bytes = ByteBuffer.allocate(length + CRC_BYTES);
-    bytes.put(buffer.flip());
-    return bytes.putInt(crcOf(bytes, length)).flip();
+    ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + length + CRC_BYTES);
+    bytes.position(HEAD_BYTES).put(buffer.flip());
+    bytes.putInt(crcOf(bytes, HEAD_BYTES, HEAD_BYTES + length));
+    return bytes.flip();
   }
 
-  /** Reads a batch; its tickets are not in it. */
-  Batch decode(ByteBuffer data) throws IOException {
+  /** The bytes of a part that came from elsewhere, behind room for the head. */
+  static ByteBuffer withRoom(ByteBuffer part) {
+    ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + part.remaining());
+    return bytes.position(HEAD_BYTES).put(part.duplicate()).flip();
+  }
+
+  /** The part of a batch with its head. */
+  static ByteBuffer part(ByteBuffer bytes) {
+    return bytes.slice(HEAD_BYTES, bytes.limit() - HEAD_BYTES);
+  }
+
+  /** Fills in the head. */
+  static void stamp(ByteBuffer bytes, Stamp.Rules rules, long timeMs) {
+    bytes.put(0, (byte) VERSION).put(1, rules(rules)).putLong(2, timeMs);
+    bytes.putInt(HEAD_CRC_AT, crcOf(bytes, 0, HEAD_CRC_AT));
+  }
+
+  /** Reads the leader's stamp, and whose batch it is. */
+  static Stamp readStamp(ByteBuffer data) throws IOException {
     ByteBuffer in = data.slice();
-    int length = in.remaining() - CRC_BYTES;
-    if (length < HEADER_BYTES) {
+    if (in.remaining() < HEAD_BYTES + COMMANDS_AT + CRC_BYTES) {
       throw new IOException("a batch of " + in.remaining() + " bytes");
     }
     if (in.get(0) != VERSION) {
       throw new IOException("batch format version " + in.get(0) + ", this server knows " + VERSION);
     }
-    if (in.getInt(length) != crcOf(in, length)) {
+    if (in.getInt(HEAD_CRC_AT) != crcOf(in, 0, HEAD_CRC_AT)) {
+      throw new IOException("the head of a batch fails its checksum");
+    }
+    return new Stamp(in.getLong(2), in.getInt(HEAD_BYTES), rules(in.get(1)));
+  }
+
+  /** Whose batch this is, and which. */
+  static Origins.Mark readMark(ByteBuffer data) {
+    int at = data.position() + HEAD_BYTES;
+    return new Origins.Mark(data.getInt(at), data.getLong(at + 4), data.getLong(at + 12));
+  }
+
+  /** Reads all of a batch but the head. */
+  static Batch decode(ByteBuffer data) throws IOException {
+    ByteBuffer in = data.slice();
+    int length = in.remaining() - CRC_BYTES;
+    if (length < HEAD_BYTES + COMMANDS_AT) {
+      throw new IOException("a batch of " + in.remaining() + " bytes");
+    }
+    if (in.getInt(length) != crcOf(in, HEAD_BYTES, length)) {
       throw new IOException("a batch fails its checksum");
     }
-    byte rules = in.get(1);
-    Stamp stamp = new Stamp(in.getLong(6), in.getInt(2), rules(rules));
-    int commandCount = in.getInt(COUNT_AT);
-    in.position(HEADER_BYTES).limit(length);
+    int commandCount = in.getInt(HEAD_BYTES + COUNT_AT);
+    in.position(HEAD_BYTES + COMMANDS_AT).limit(length);
     List<Command> commands = new ArrayList<>();
     try {
       for (int i = 0; i < commandCount; i++) {
@@ -103,12 +147,12 @@ final class BatchCodec {
     if (in.hasRemaining()) {
       throw new IOException(in.remaining() + " bytes are left over behind a batch");
     }
-    return Batch.replayed(stamp, commands);
+    return new Batch(readMark(data), commands);
   }
 
-  private static int crcOf(ByteBuffer in, int length) {
+  private static int crcOf(ByteBuffer in, int from, int to) {
     CRC32C crc = new CRC32C();
-    crc.update(in.duplicate().position(0).limit(length));
+    crc.update(in.duplicate().limit(to).position(from));
     return (int) crc.getValue();
   }
 

@@ -1,11 +1,8 @@
 package io.paddock.replication.engine;
 
-import com.alipay.sofa.jraft.Status;
 import io.paddock.replication.commit.Ticket;
 import io.paddock.state.command.Command;
-import io.paddock.state.command.Stamp;
-import java.nio.ByteBuffer;
-import java.time.InstantSource;
+import io.paddock.state.origin.Origins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,24 +12,22 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers commands from all threads into batches: while one batch is being made durable the next
- * one fills. No clock delays anything: a batch is sent as soon as somebody flushes and none is on
- * its way, or fewer than {@link #IN_FLIGHT_MAX} and at least {@link #SECOND_COMMANDS_MIN} wait.
+ * Gathers commands from all threads into numbered batches: while one batch is being made durable
+ * the next one fills. No clock delays anything: a batch is sent as soon as somebody flushes and
+ * none is on its way, or fewer than so many and at least {@link #SECOND_COMMANDS_MIN} wait.
  *
  * <p>Any thread hands over ({@link #submit}) and may find itself the one that builds the next batch
  * ({@link #flush}). {@code turns} sees to it that one thread builds at a time: whoever raises it
  * from 0 builds; whoever finds it raised leaves the work to that thread, which goes round again. So
  * the queue has one consumer and batches leave in order.
  *
+ * <p>Where they go is the {@link Route}. Without one they wait. When there is a new one, all that
+ * were sent and not applied yet are sent again, in order, before any other: whatever happened to
+ * them on the old way, the state machine applies each of them once.
+ *
  * <p>Thread: any.
  */
 final class Batcher {
-  /**
-   * One being made durable, one waiting right behind it so that the disk never waits for a thread
-   * to wake up.
-   */
-  static final int IN_FLIGHT_MAX = 2;
-
   /**
    * Fewer commands wait for the first batch instead of flying right behind it. Each batch costs a
    * sync and three wake-ups, so with few clients larger and fewer batches are quicker for all: 8
@@ -44,9 +39,16 @@ final class Batcher {
   private static final int BYTES_MAX = 1 << 20;
   private static final int QUEUE_CHUNK = 1024;
 
-  /** Takes a batch with its bytes. */
+  /** Sends a batch. */
   interface Sender {
-    void send(Batch batch, ByteBuffer bytes);
+    /**
+     * Sends it on this way. Never throws for a batch that may have been sent.
+     *
+     * @param again it may have been sent before
+     * @return false if it was not sent: nothing is sent on this way any more, and the sender gives
+     *     another one
+     */
+    boolean send(Route route, Outgoing batch, boolean again);
   }
 
   private record Pending(Command command, @Nullable Ticket ticket, int bytes) {}
@@ -56,31 +58,35 @@ final class Batcher {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LongAdder submitted = new LongAdder();
   private final LongAdder submittedBytes = new LongAdder();
-  private final InstantSource clock;
-  private final BatchCodec codec;
-  private final Stamp pattern;
+  private final Outbox outbox;
+  private final int inFlightMax;
   private final Sender sender;
   private final Consumer<Exception> broken;
-  private volatile boolean open;
-  private volatile long earliestTimeMs;
-  private long newestTimeMs;
+  private final BatchCodec codec = new BatchCodec();
+  private volatile @Nullable Route route;
+  private volatile boolean shut;
+
+  // Of whoever has the turn.
+  private Origins.Mark last;
+  private @Nullable Route taken;
+  private boolean blocked;
 
   /**
-   * A batcher that is not open yet.
+   * A batcher that has no route yet.
    *
-   * @param pattern origin and rules for every stamp
-   * @param sender never throws for a batch that may have been sent
+   * @param before the number before that of the first batch
+   * @param inFlightMax so many batches may be on their way
    * @param broken hears if a batch cannot be built or sent; the batcher has shut then
    */
   Batcher(
-      InstantSource clock,
-      BatchCodec codec,
-      Stamp pattern,
+      Origins.Mark before,
+      Outbox outbox,
+      int inFlightMax,
       Sender sender,
       Consumer<Exception> broken) {
-    this.clock = clock;
-    this.codec = codec;
-    this.pattern = pattern;
+    this.last = before;
+    this.outbox = outbox;
+    this.inFlightMax = inFlightMax;
     this.sender = sender;
     this.broken = broken;
   }
@@ -102,23 +108,18 @@ final class Batcher {
     return submitted.sum();
   }
 
-  /**
-   * Batches may leave from now on.
-   *
-   * @param timeMs of the newest batch that was applied: no later one gets an earlier time
-   */
-  void open(long timeMs) {
-    earliestTimeMs = timeMs;
-    open = true;
+  /** Batches go this way from now on, or wait if it is null. */
+  void route(@Nullable Route next) {
+    route = next;
     flush();
   }
 
   /** No batch leaves any more. */
   void shut() {
-    open = false;
+    shut = true;
   }
 
-  /** A batch that was sent has been applied. */
+  /** So many batches have been applied. */
   void done(int batches) {
     inFlight.addAndGet(-batches);
     flush();
@@ -129,37 +130,56 @@ final class Batcher {
     if (turns.getAndIncrement() != 0) {
       return;
     }
-    int taken = 1;
+    int seen = 1;
     do {
       try {
-        while (open && mayFly() && sendOne()) {
-          // Until nothing is left or enough is on its way.
-        }
+        sendAll();
       } catch (RuntimeException e) {
         // What was taken from the queue is lost, so nothing may follow it.
-        open = false;
+        shut = true;
         broken.accept(e);
       }
-      taken = turns.addAndGet(-taken);
-    } while (taken != 0);
+      seen = turns.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  private void sendAll() {
+    Route now = route;
+    while (now != null && !shut) {
+      if (now != taken) {
+        taken = now;
+        sendAgain(now);
+      }
+      while (!blocked && route == now && mayFly() && sendOne(now)) {
+        // Until nothing is left or enough is on its way.
+      }
+      Route next = route;
+      if (next == now) {
+        return;
+      }
+      now = next;
+    }
+  }
+
+  private void sendAgain(Route now) {
+    blocked = false;
+    outbox.forEach(each -> blocked = blocked || !sender.send(now, each, true));
   }
 
   private boolean mayFly() {
     int flying = inFlight.get();
-    return flying == 0 || (flying < IN_FLIGHT_MAX && queue.size() >= SECOND_COMMANDS_MIN);
+    return flying == 0 || (flying < inFlightMax && queue.size() >= SECOND_COMMANDS_MIN);
   }
 
-  private boolean sendOne() {
+  private boolean sendOne(Route now) {
     Pending next = queue.poll();
     if (next == null) {
       return false;
     }
-    // The clock may be set back; what is written down may not.
-    newestTimeMs = Math.max(Math.max(newestTimeMs, earliestTimeMs), clock.millis());
-    Stamp stamp = new Stamp(newestTimeMs, pattern.origin(), pattern.rules());
+    last = new Origins.Mark(last.origin(), last.incarnation(), last.batch() + 1);
     List<Command> commands = new ArrayList<>();
     List<@Nullable Ticket> tickets = new ArrayList<>();
-    codec.begin(stamp);
+    codec.begin(last);
     long bytes = 0;
     while (next != null) {
       int encoded = codec.add(next.command());
@@ -170,16 +190,10 @@ final class Batcher {
       next = full ? null : queue.poll();
     }
     inFlight.incrementAndGet();
-    sender.send(new Batch(stamp, commands, tickets, bytes, this::refused), codec.end());
+    Outgoing batch = new Outgoing(new Batch(last, commands), tickets, bytes, codec.end());
+    // First known, then sent: it may be applied before this thread goes on.
+    outbox.add(batch);
+    blocked = !sender.send(now, batch, false);
     return true;
-  }
-
-  // A batch the engine does not take would leave a hole in the order of its sessions' commands.
-  private void refused(Batch batch, Status status) {
-    if (open) {
-      open = false;
-      broken.accept(
-          new IllegalStateException("the engine refused " + batch.size() + " commands: " + status));
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.paddock.replication.engine;
 import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Iterator;
 import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.StateMachineAdapter;
 import com.alipay.sofa.jraft.entity.LeaderChangeContext;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
@@ -11,11 +12,19 @@ import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import io.paddock.replication.commit.Commit;
 import io.paddock.replication.commit.CommitChain;
+import io.paddock.replication.commit.Ticket;
+import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.state.apply.Applied;
 import io.paddock.state.apply.Applier;
 import io.paddock.state.apply.State;
+import io.paddock.state.command.Command;
+import io.paddock.state.command.Stamp;
+import io.paddock.state.origin.Origins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The applier: takes what the engine has committed, in order, and extends the chain.
@@ -28,11 +37,14 @@ final class CommitMachine extends StateMachineAdapter {
   private static final int PUBLISH_COMMANDS_MAX = 1024;
 
   private final CommitChain chain;
-  private final BatchCodec codec;
+  private final Outbox outbox;
+  private final Origins.Mark own;
   private final Events events;
   private State state;
   private long timeMs;
   private int hidden;
+  private int ownBatches;
+  private int commandsApplied;
   private volatile long applied;
   private volatile long appliedBytes;
 
@@ -40,18 +52,27 @@ final class CommitMachine extends StateMachineAdapter {
   interface Events {
     /**
      * This server leads; all earlier entries have been applied. {@code timeMs} is the newest of
-     * their stamps.
+     * their stamps, {@code origins} how far each origin has come.
      */
-    void leading(long term, long timeMs);
+    void leading(long term, long timeMs, Origins origins);
 
-    /** This server leads no more, or follows nobody. */
-    void notLeading(long term);
+    /** This server follows another. */
+    void following(int leader, long term);
+
+    /** This server neither leads nor follows. */
+    void lookingForLeader(long term);
 
     /** So many batches that were handed over here have been published. */
     void published(int batches);
 
     /** Entries were applied: so many commands in so many bytes of log. */
     void applied(int commands, long bytes);
+
+    /** The state is that of a snapshot which another member sent. */
+    void installed(SnapshotStore.Loaded loaded);
+
+    /** These members are in force. */
+    void members(Configuration now);
 
     /** The engine has stopped. */
     void stopped(String message, Throwable cause);
@@ -64,10 +85,13 @@ final class CommitMachine extends StateMachineAdapter {
    * An applier that stands at the start of the chain.
    *
    * @param timeMs the newest stamp that was applied to that state
+   * @param own origin and incarnation of this server's batches
+   * @param outbox where they wait
    */
-  CommitMachine(CommitChain chain, long timeMs, Events events) {
+  CommitMachine(CommitChain chain, long timeMs, Origins.Mark own, Outbox outbox, Events events) {
     this.chain = chain;
-    this.codec = new BatchCodec();
+    this.own = own;
+    this.outbox = outbox;
     this.events = events;
     this.state = chain.newest().state();
     this.timeMs = timeMs;
@@ -85,52 +109,80 @@ final class CommitMachine extends StateMachineAdapter {
 
   @Override
   public void onApply(Iterator entries) {
-    int own = 0;
-    int ownCommands = 0;
-    long ownBytes = 0;
-    int commands = 0;
+    ownBatches = 0;
+    commandsApplied = 0;
     long bytes = 0;
     while (entries.hasNext()) {
-      Closure done = entries.done();
-      Batch batch = done instanceof Batch handedOver ? handedOver : decode(entries);
-      apply(batch);
-      commands += batch.size();
-      bytes += entries.getData().remaining();
-      if (batch == done) {
-        own++;
-        ownCommands += batch.size();
-        ownBytes += batch.bytes();
+      ByteBuffer data = entries.getData();
+      try {
+        apply(data, entries.done());
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "log entry " + entries.getIndex() + ": " + e.getMessage(), e);
       }
+      bytes += data.remaining();
       entries.next();
     }
     publish();
-    applied = applied + ownCommands;
-    appliedBytes = appliedBytes + ownBytes;
-    if (own > 0) {
-      events.published(own);
+    if (ownBatches > 0) {
+      events.published(ownBatches);
     }
-    events.applied(commands, bytes);
+    events.applied(commandsApplied, bytes);
   }
 
-  private Batch decode(Iterator entries) {
-    try {
-      return codec.decode(entries.getData());
-    } catch (IOException e) {
-      throw new UncheckedIOException("log entry " + entries.getIndex() + ": " + e.getMessage(), e);
+  private void apply(ByteBuffer data, @Nullable Closure done) throws IOException {
+    Stamp stamp = BatchCodec.readStamp(data);
+    timeMs = Math.max(timeMs, stamp.timeMs());
+    Origins.Mark mark = BatchCodec.readMark(data);
+    if (!state.origins().isNext(mark)) {
+      checkAlive(mark);
+      return;
+    }
+    state = state.withOrigins(state.origins().with(mark));
+    Outgoing mine = isOwn(mark) ? outbox.take(mark) : null;
+    if (mine != null) {
+      apply(mine.batch().commands(), mine.tickets(), stamp);
+      ownBatches++;
+      applied = applied + mine.tickets().size();
+      appliedBytes = appliedBytes + mine.size();
+    } else if (done instanceof Proposal proposal) {
+      apply(proposal.batch().commands(), List.of(), stamp);
+    } else {
+      apply(BatchCodec.decode(data).commands(), List.of(), stamp);
     }
   }
 
-  private void apply(Batch batch) {
-    timeMs = Math.max(timeMs, batch.stamp().timeMs());
-    for (int i = 0; i < batch.size(); i++) {
-      Applied result = Applier.apply(state, batch.commands().get(i), batch.stamp());
+  private boolean isOwn(Origins.Mark mark) {
+    return mark.origin() == own.origin() && mark.incarnation() == own.incarnation();
+  }
+
+  // Skipped for good, whatever is sent: the clients of this server would wait for ever.
+  private void checkAlive(Origins.Mark mark) {
+    Origins.Mark last = state.origins().find(own.origin());
+    if (isOwn(mark) && last != null && last.incarnation() > own.incarnation()) {
+      throw new IllegalStateException(
+          "server "
+              + own.origin()
+              + " has run before with a later start ("
+              + last.incarnation()
+              + ") than now ("
+              + own.incarnation()
+              + "): is another server running with the same id, or was the clock set back and the data directory lost?");
+    }
+  }
+
+  private void apply(List<Command> commands, List<@Nullable Ticket> tickets, Stamp stamp) {
+    for (int i = 0; i < commands.size(); i++) {
+      Applied result = Applier.apply(state, commands.get(i), stamp);
       state = result.state();
-      chain.append(new Commit(state, result.changes(), result.outcome(), batch.ticket(i)));
+      Ticket ticket = tickets.isEmpty() ? null : tickets.get(i);
+      chain.append(new Commit(state, result.changes(), result.outcome(), ticket));
       hidden++;
       if (hidden == PUBLISH_COMMANDS_MAX) {
         publish();
       }
     }
+    commandsApplied += commands.size();
   }
 
   private void publish() {
@@ -143,30 +195,57 @@ final class CommitMachine extends StateMachineAdapter {
     events.save(state, timeMs, writer.getCurrentMeta(), done);
   }
 
-  /** At the start only, and then the chain began with the snapshot's state. */
   @Override
   public boolean onSnapshotLoad(SnapshotReader reader) {
+    // At the start the chain begins with the snapshot's state.
+    if (reader instanceof EngineSnapshots.Installing installing) {
+      install(installing.loaded());
+    }
     return true;
+  }
+
+  private void install(SnapshotStore.Loaded loaded) {
+    state = loaded.state();
+    timeMs = Math.max(timeMs, loaded.meta().timeMs());
+    chain.install(state);
+    events.installed(loaded);
+    int covered = 0;
+    Origins.Mark mark = state.origins().find(own.origin());
+    Outgoing each = mark == null ? null : outbox.takeCovered(mark);
+    while (mark != null && each != null) {
+      covered++;
+      applied = applied + each.tickets().size();
+      appliedBytes = appliedBytes + each.size();
+      each = outbox.takeCovered(mark);
+    }
+    if (covered > 0) {
+      events.published(covered);
+    }
+  }
+
+  @Override
+  public void onConfigurationCommitted(Configuration now) {
+    events.members(now);
   }
 
   @Override
   public void onLeaderStart(long term) {
-    events.leading(term, timeMs);
+    events.leading(term, timeMs, state.origins());
   }
 
   @Override
   public void onLeaderStop(Status status) {
-    events.notLeading(0);
+    events.lookingForLeader(0);
   }
 
   @Override
   public void onStopFollowing(LeaderChangeContext context) {
-    events.notLeading(context.getTerm());
+    events.lookingForLeader(context.getTerm());
   }
 
   @Override
   public void onStartFollowing(LeaderChangeContext context) {
-    events.notLeading(context.getTerm());
+    events.following(EngineNames.idOf(context.getLeaderId()), context.getTerm());
   }
 
   @Override

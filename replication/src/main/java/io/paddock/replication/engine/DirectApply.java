@@ -23,14 +23,13 @@ import java.util.List;
  * <p>Thread: one at a time, any. The engine guards itself with a lock that is held briefly.
  */
 final class DirectApply {
-  private static final long ANY_TERM = -1;
-
   private final NodeImpl node;
   private final MethodHandle apply;
   private final MethodHandle newTask;
   private final MethodHandle setEntry;
   private final MethodHandle setDone;
   private final MethodHandle setTerm;
+  private final MethodHandle currentTerm;
 
   DirectApply(Node node) {
     this.node = (NodeImpl) node;
@@ -50,6 +49,9 @@ final class DirectApply {
       setEntry = setter(inTask, task, "entry", LogEntry.class);
       setDone = setter(inTask, task, "done", Closure.class);
       setTerm = setter(inTask, task, "expectedTerm", long.class);
+      currentTerm =
+          MethodHandles.privateLookupIn(NodeImpl.class, MethodHandles.lookup())
+              .findVirtual(NodeImpl.class, "getCurrentTerm", MethodType.methodType(long.class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this version of the engine has another inside", e);
     }
@@ -72,8 +74,24 @@ final class DirectApply {
         .asType(MethodType.methodType(void.class, Object.class, type));
   }
 
-  /** Returns when the batch has its place in the log; it is neither durable nor committed then. */
-  void send(Batch batch, ByteBuffer bytes) {
+  /** The newest term the engine has heard of. */
+  long term() {
+    try {
+      return (long) currentTerm.invokeExact(node);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the engine does not tell its term", e);
+    }
+  }
+
+  /**
+   * Returns when the batch has its place in the log; it is neither durable nor committed then.
+   *
+   * @param done hears if the engine does not take it
+   * @param term the engine takes it only if this server leads in this term
+   */
+  void send(Closure done, ByteBuffer bytes, long term) {
     LogEntry entry = new LogEntry();
     entry.setData(bytes);
     // The engine keeps neither the list nor the task.
@@ -81,8 +99,8 @@ final class DirectApply {
     try {
       Object task = (Object) newTask.invokeExact();
       setEntry.invokeExact(task, entry);
-      setDone.invokeExact(task, (Closure) batch);
-      setTerm.invokeExact(task, ANY_TERM);
+      setDone.invokeExact(task, done);
+      setTerm.invokeExact(task, term);
       tasks.add(task);
       apply.invokeExact(node, tasks);
     } catch (RuntimeException | Error e) {

@@ -7,6 +7,7 @@ import com.alipay.sofa.jraft.option.LogStorageOptions;
 import com.alipay.sofa.jraft.storage.LogStorage;
 import io.paddock.replication.disk.LogRecord;
 import io.paddock.replication.disk.RecordLog;
+import io.paddock.replication.disk.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineLog implements LogStorage {
   private final RecordLog log;
+  private final SnapshotStore snapshots;
   private final Consumer<IOException> failed;
   private final List<LogRecord> batch = new ArrayList<>();
 
-  EngineLog(RecordLog log, Consumer<IOException> failed) {
+  EngineLog(RecordLog log, SnapshotStore snapshots, Consumer<IOException> failed) {
     this.log = log;
+    this.snapshots = snapshots;
     this.failed = failed;
   }
 
@@ -113,7 +116,11 @@ final class EngineLog implements LogStorage {
 
   @Override
   public boolean truncatePrefix(long firstIndexKept) {
-    return tried(() -> log.truncatePrefix(firstIndexKept));
+    return tried(
+        () -> {
+          log.truncatePrefix(firstIndexKept);
+          followInstalled();
+        });
   }
 
   @Override
@@ -123,7 +130,19 @@ final class EngineLog implements LogStorage {
 
   @Override
   public boolean reset(long nextLogIndex) {
-    return tried(() -> log.reset(nextLogIndex));
+    return tried(
+        () -> {
+          log.reset(nextLogIndex);
+          followInstalled();
+        });
+  }
+
+  // From now on a log that does not reach the snapshot has lost entries.
+  private void followInstalled() throws IOException {
+    long installed = snapshots.installedIndex();
+    if (installed >= 0 && log.firstIndex() <= installed + 1 && log.lastIndex() >= installed) {
+      snapshots.forgetInstalled();
+    }
   }
 
   private interface Step {

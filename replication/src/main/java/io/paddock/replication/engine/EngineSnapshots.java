@@ -8,8 +8,14 @@ import com.alipay.sofa.jraft.storage.snapshot.SnapshotCopier;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import com.google.protobuf.Message;
+import io.paddock.replication.disk.SnapshotStore;
+import java.io.IOException;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine's view of the snapshots. It has little to do: the ledger has chosen and read the
@@ -20,15 +26,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the engine's.
  */
 final class EngineSnapshots implements SnapshotStorage {
-  private final @Nullable SnapshotMeta start;
+  private static final Logger LOG = LoggerFactory.getLogger(EngineSnapshots.class);
+
+  private final int self;
+  private final SnapshotStore store;
+  private final SnapshotExchange exchange;
+  private final Executor slow;
 
   /**
-   * What the engine finds when it starts.
+   * The snapshots of this member.
    *
-   * @param start of the snapshot that was read, or null if there is none
+   * @param slow runs the copying of one from another member
    */
-  EngineSnapshots(@Nullable SnapshotMeta start) {
-    this.start = start;
+  EngineSnapshots(int self, SnapshotStore store, SnapshotExchange exchange, Executor slow) {
+    this.self = self;
+    this.store = store;
+    this.exchange = exchange;
+    this.slow = slow;
   }
 
   @Override
@@ -52,23 +66,34 @@ final class EngineSnapshots implements SnapshotStorage {
     return new Saving();
   }
 
+  /** The newest: what this server started from, or what another member needs. */
   @Override
   public @Nullable SnapshotReader open() {
-    return start == null ? null : new Loading(start);
+    try {
+      List<SnapshotStore.Found> found = store.list();
+      if (found.isEmpty()) {
+        return null;
+      }
+      SnapshotStore.Meta meta = store.readMeta(found.get(0));
+      SnapshotCopy.Source source =
+          new SnapshotCopy.Source(self, found.get(0).index(), found.get(0).zxid());
+      return new Present(Members.decode(meta), source.toUri());
+    } catch (IOException e) {
+      LOG.error("the newest snapshot cannot be read: {}", e.getMessage());
+      return null;
+    }
   }
 
   @Override
   public SnapshotReader copyFrom(String uri, SnapshotCopierOptions options) {
-    throw noPeers();
+    throw new UnsupportedOperationException("nothing waits for a snapshot to come");
   }
 
   @Override
   public SnapshotCopier startToCopyFrom(String uri, SnapshotCopierOptions options) {
-    throw noPeers();
-  }
-
-  private static UnsupportedOperationException noPeers() {
-    return new UnsupportedOperationException("a standalone server has nobody to copy from");
+    SnapshotCopy copy = new SnapshotCopy(exchange, store, SnapshotCopy.Source.parse(uri));
+    copy.startOn(slow);
+    return copy;
   }
 
   private static final class Saving extends SnapshotWriter {
@@ -117,10 +142,44 @@ final class EngineSnapshots implements SnapshotStorage {
     }
   }
 
-  private static final class Loading extends SnapshotReader {
+  /** A snapshot that another member sent: the state is to become the one in it. */
+  static final class Installing extends Reader {
+    private final SnapshotStore.Loaded loaded;
+
+    Installing(SnapshotStore.Loaded loaded) {
+      super(Members.decode(loaded.meta()));
+      this.loaded = loaded;
+    }
+
+    SnapshotStore.Loaded loaded() {
+      return loaded;
+    }
+
+    @Override
+    public String generateURIForCopy() {
+      throw new UnsupportedOperationException("it is being installed");
+    }
+  }
+
+  /** A snapshot on this member's disk. */
+  private static final class Present extends Reader {
+    private final String uri;
+
+    Present(SnapshotMeta meta, String uri) {
+      super(meta);
+      this.uri = uri;
+    }
+
+    @Override
+    public String generateURIForCopy() {
+      return uri;
+    }
+  }
+
+  private abstract static class Reader extends SnapshotReader {
     private final SnapshotMeta meta;
 
-    Loading(SnapshotMeta meta) {
+    Reader(SnapshotMeta meta) {
       this.meta = meta;
     }
 
@@ -135,11 +194,6 @@ final class EngineSnapshots implements SnapshotStorage {
     @Override
     public SnapshotMeta load() {
       return meta;
-    }
-
-    @Override
-    public String generateURIForCopy() {
-      throw noPeers();
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.paddock.replication.engine;
 
 import io.paddock.replication.disk.DirectoryLock;
 import io.paddock.replication.disk.Disk;
+import io.paddock.replication.disk.NumberFile;
 import io.paddock.replication.disk.RecordLog;
 import io.paddock.replication.disk.SnapshotStore;
 import io.paddock.replication.disk.VoteFile;
 import io.paddock.replication.ledger.LedgerConfig;
+import io.paddock.state.origin.Origins;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The files of a ledger, opened and checked before the engine starts: so that what is wrong with
  * them is said in their own words.
  *
+ * @param incarnation of this run, stored before it is used
  * @param lastTerm of the newest log entry, or of the snapshot, or 0
  * @param snapshot the one to start from, or null to start from nothing and the log
  */
@@ -25,9 +28,11 @@ record LedgerFiles(
     SnapshotStore snapshots,
     VoteFile vote,
     long lastTerm,
+    long incarnation,
     SnapshotStore.@Nullable Loaded snapshot)
     implements Closeable {
-  static LedgerFiles open(LedgerConfig config, Disk disk, Executor background) throws IOException {
+  static LedgerFiles open(LedgerConfig config, Disk disk, long nowMs, Executor background)
+      throws IOException {
     DirectoryLock lock = DirectoryLock.take(config.dataDir());
     RecordLog log = null;
     try {
@@ -37,7 +42,10 @@ record LedgerFiles(
       log = RecordLog.open(disk, config.logDir(), config.segmentBytes(), background);
       SnapshotStore.Loaded snapshot =
           new Recovery(store, log, config.logDir()).run(vote.load(), votePath);
-      return new LedgerFiles(lock, log, store, vote, lastTerm(log, snapshot), snapshot);
+      NumberFile run = new NumberFile(disk, config.dataDir().resolve("incarnation"));
+      long incarnation = incarnation(run, nowMs, config.serverId(), snapshot);
+      long lastTerm = lastTerm(log, snapshot);
+      return new LedgerFiles(lock, log, store, vote, lastTerm, incarnation, snapshot);
     } catch (IOException | RuntimeException e) {
       if (log != null) {
         log.close();
@@ -45,6 +53,23 @@ record LedgerFiles(
       lock.close();
       throw e;
     }
+  }
+
+  /**
+   * The clock, but always later than the run before: also if the file or the clock was lost, as far
+   * as the snapshot knows.
+   */
+  private static long incarnation(
+      NumberFile run, long nowMs, int origin, SnapshotStore.@Nullable Loaded snapshot)
+      throws IOException {
+    long before = run.load(0);
+    Origins.Mark mark = snapshot == null ? null : snapshot.state().origins().find(origin);
+    if (mark != null) {
+      before = Math.max(before, mark.incarnation());
+    }
+    long now = Math.max(nowMs, before + 1);
+    run.store(now);
+    return now;
   }
 
   private static long lastTerm(RecordLog log, SnapshotStore.@Nullable Loaded snapshot)

@@ -4,11 +4,11 @@ import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.RaftServiceFactory;
-import com.alipay.sofa.jraft.Status;
-import com.alipay.sofa.jraft.closure.ReadIndexClosure;
+import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
 import com.alipay.sofa.jraft.rpc.ProtobufMsgFactory;
+import com.alipay.sofa.jraft.rpc.RaftServerService;
 import io.paddock.replication.commit.CommitChain;
 import io.paddock.replication.commit.Ticket;
 import io.paddock.replication.disk.Disk;
@@ -20,19 +20,19 @@ import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.LedgerConfig;
 import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.LedgerReport;
+import io.paddock.replication.ledger.Standing;
+import io.paddock.replication.peer.NoPeers;
+import io.paddock.replication.peer.PeerNetwork;
 import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
-import io.paddock.state.command.Stamp;
+import io.paddock.state.origin.Origins;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -50,23 +50,32 @@ import org.slf4j.LoggerFactory;
  */
 public final class RaftLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(RaftLedger.class);
-  private static final long CLOSE_SECONDS_MAX = 60;
-  private static final int BACKGROUND_THREADS = 2;
+
+  private static final int IN_FLIGHT_MAX_ALONE = 2;
+  private static final int IN_FLIGHT_MAX = 4;
+  private static final int SWEEP_MS = 100;
 
   private final LedgerListener listener;
-  private final Ensemble ensemble;
+  private final LedgerConfig config;
   private final LedgerFiles files;
-  private final ExecutorService background;
+  private final LedgerThreads threads;
+  private final PeerNetwork network;
+  private final Node node;
   private final CommitChain chain;
   private final CommitMachine machine;
-  private final Batcher batcher;
   private final SnapshotSchedule schedule;
   private final SnapshotKeeper keeper;
-  private final Queue<Runnable> earlyBarriers = new ConcurrentLinkedQueue<>();
+  private final SnapshotExchange snapshots;
+  private final BatchExchange exchange;
+  private final Batcher batcher;
+  private final EngineCalls calls;
+  private final EngineService service;
+  private final RaftEnsemble members;
+  private final Ensemble ensemble;
+  private final Barriers barriers;
+  private final QuickElection quickElection;
   private final AtomicBoolean failed = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Node node;
-  private volatile boolean leading;
 
   /**
    * Opens the ledger in the configured directories, or begins one. When this returns the files are
@@ -79,27 +88,42 @@ public final class RaftLedger implements Ledger {
    */
   public static RaftLedger open(LedgerConfig config, InstantSource clock, LedgerListener listener)
       throws IOException {
+    return open(config, clock, listener, new NoPeers());
+  }
+
+  /**
+   * The same as a member of an ensemble.
+   *
+   * @param network not started yet; the ledger starts and closes it
+   */
+  public static RaftLedger open(
+      LedgerConfig config, InstantSource clock, LedgerListener listener, PeerNetwork network)
+      throws IOException {
     if (!config.sync()) {
       LOG.warn(
           "forceSync is off: writes are acknowledged before they are on disk. A crash of the machine"
               + " loses acknowledged writes.");
     }
     Disk disk = config.sync() ? RealDisk.SYNCED : RealDisk.UNSYNCED;
-    return open(config, clock, listener, disk);
+    return open(config, clock, listener, network, disk);
   }
 
   static RaftLedger open(
-      LedgerConfig config, InstantSource clock, LedgerListener listener, Disk disk)
+      LedgerConfig config,
+      InstantSource clock,
+      LedgerListener listener,
+      PeerNetwork network,
+      Disk disk)
       throws IOException {
-    ExecutorService background = backgroundThreads();
+    LedgerThreads threads = new LedgerThreads();
     LedgerFiles files = null;
     RaftLedger ledger = null;
     // A tenth of a second of class loading that can go on beside the reading of the files.
-    background.execute(ProtobufMsgFactory::load);
+    threads.disk().execute(ProtobufMsgFactory::load);
     try {
-      files = LedgerFiles.open(config, disk, background);
-      ledger = new RaftLedger(config, clock, listener, files, background);
-      ledger.start(config);
+      files = LedgerFiles.open(config, disk, clock.millis(), threads.disk());
+      ledger = new RaftLedger(config, clock, listener, network, files, threads);
+      ledger.start();
       return ledger;
     } catch (IOException | RuntimeException e) {
       if (ledger != null) {
@@ -107,48 +131,41 @@ public final class RaftLedger implements Ledger {
       } else if (files != null) {
         files.close();
       }
-      background.shutdown();
+      threads.close();
       throw e;
     }
-  }
-
-  private static ExecutorService backgroundThreads() {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            BACKGROUND_THREADS,
-            BACKGROUND_THREADS,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            EngineThreads.named("paddock-disk-"));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   private RaftLedger(
       LedgerConfig config,
       InstantSource clock,
       LedgerListener listener,
+      PeerNetwork network,
       LedgerFiles files,
-      ExecutorService background)
+      LedgerThreads threads)
       throws IOException {
+    this.config = config;
     this.listener = listener;
-    ensemble = Ensemble.alone(config.serverId());
+    this.network = network;
     this.files = files;
-    this.background = background;
+    this.threads = threads;
+    int self = config.serverId();
+    node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), EngineNames.peer(self));
     SnapshotStore.Loaded snapshot = files.snapshot();
     chain = new CommitChain(snapshot == null ? State.initial() : snapshot.state());
+    Outbox outbox = new Outbox();
+    Origins.Mark own = new Origins.Mark(self, files.incarnation(), 0);
     long timeMs = snapshot == null ? 0 : snapshot.meta().timeMs();
-    machine = new CommitMachine(chain, timeMs, new Callbacks());
-    node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), self(config));
+    machine = new CommitMachine(chain, timeMs, own, outbox, new Callbacks());
     DirectApply engine = new DirectApply(node);
-    batcher =
-        new Batcher(
-            clock,
-            new BatchCodec(),
-            new Stamp(0, config.serverId(), config.rules()),
-            engine::send,
-            e -> fail("The ledger is broken: " + e.getMessage(), e));
+    exchange =
+        new BatchExchange(
+            self,
+            network,
+            refusals -> new LeaderDesk(clock, config.rules(), engine, refusals),
+            sender -> new Batcher(own, outbox, inFlightMax(config), sender, this::broken),
+            threads.timer());
+    batcher = exchange.batcher();
     schedule =
         new SnapshotSchedule(
             config.snapCount(),
@@ -157,26 +174,63 @@ public final class RaftLedger implements Ledger {
     // With purging off ZooKeeper keeps all for ever; a disk that fills by itself is no safe
     // default.
     int keep = config.purge() ? config.retainCount() : LedgerConfig.RETAIN_COUNT_MIN;
-    keeper = new SnapshotKeeper(files.snapshots(), schedule, clock, background, keep);
+    keeper = new SnapshotKeeper(files.snapshots(), schedule, clock, threads.disk(), keep);
+    snapshots = new SnapshotExchange(network, files.snapshots(), threads.slow());
+    calls = new EngineCalls(network);
+    service = new EngineService(self, network, (RaftServerService) node, threads.slow());
+    members = new RaftEnsemble(self, config.members(), node, network, listener);
+    ensemble = isAlone() ? Ensemble.alone(self) : members;
+    barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.timer());
+    quickElection =
+        new QuickElection(
+            self,
+            members,
+            threads.timer(),
+            dead -> service.stand(dead, engine.term(), node.getGroupId()));
   }
 
-  private void start(LedgerConfig config) throws IOException {
+  private boolean isAlone() {
+    return config.members().isEmpty();
+  }
+
+  private static int inFlightMax(LedgerConfig config) {
+    return config.members().isEmpty() ? IN_FLIGHT_MAX_ALONE : IN_FLIGHT_MAX;
+  }
+
+  private void start() throws IOException {
     EngineOptions.registerThreads(node.getGroupId());
-    SnapshotStore.Loaded snapshot = files.snapshot();
+    PeerId self = EngineNames.peer(config.serverId());
+    PeerOptions options = new PeerOptions(calls);
     EngineFactory factory =
         new EngineFactory(
-            new EngineLog(files.log(), this::diskFailed),
+            new EngineLog(files.log(), files.snapshots(), this::diskFailed),
             new EngineVote(files.vote(), files.lastTerm(), this::diskFailed),
-            new EngineSnapshots(snapshot == null ? null : Members.decode(snapshot.meta())));
-    PeerId self = self(config);
+            new EngineSnapshots(config.serverId(), files.snapshots(), snapshots, threads.slow()));
+    Configuration first =
+        isAlone()
+            ? new Configuration(List.of(self))
+            : new Configuration(
+                EngineNames.voters(config.members()), EngineNames.observers(config.members()));
+    EngineOptions.common(options, first, machine, factory);
+    if (isAlone()) {
+      EngineOptions.alone(options);
+    } else {
+      EngineOptions.together(options, config.timings().silenceMs());
+      startNetwork();
+    }
     NodeManager.getInstance().addAddress(self.getEndpoint());
-    if (!node.init(EngineOptions.groupOfOne(self, machine, factory))) {
+    if (!node.init(options)) {
       throw new IOException(config.dataDir() + ": the engine did not start; its log lines say why");
     }
   }
 
-  private static PeerId self(LedgerConfig config) {
-    return new PeerId("member", config.serverId());
+  private void startNetwork() {
+    network.start(new PeerFrames(calls, service, exchange, snapshots, new PeerEvents()));
+    network.members(config.members());
+    threads
+        .timer()
+        .scheduleWithFixedDelay(
+            () -> calls.expire(System.nanoTime()), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -199,33 +253,7 @@ public final class RaftLedger implements Ledger {
 
   @Override
   public void readBarrier(Runnable reached) {
-    if (!leading) {
-      earlyBarriers.add(reached);
-      if (leading) {
-        runEarlyBarriers();
-      }
-      return;
-    }
-    node.readIndex(
-        new byte[0],
-        new ReadIndexClosure() {
-          @Override
-          public void run(Status status, long index, byte[] context) {
-            if (status.isOk()) {
-              reached.run();
-            } else if (!failed.get() && !closed.get()) {
-              earlyBarriers.add(reached);
-            }
-          }
-        });
-  }
-
-  private void runEarlyBarriers() {
-    Runnable next = earlyBarriers.poll();
-    while (next != null) {
-      readBarrier(next);
-      next = earlyBarriers.poll();
-    }
+    barriers.ask(reached);
   }
 
   @Override
@@ -262,22 +290,25 @@ public final class RaftLedger implements Ledger {
     if (closed.getAndSet(true)) {
       return;
     }
-    leading = false;
     batcher.shut();
+    barriers.close();
     keeper.close();
     try {
       node.shutdown();
       node.join();
-      background.shutdown();
-      if (!background.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
-        LOG.warn("the disk is still busy after {} s", CLOSE_SECONDS_MAX);
-      }
+      network.close();
+      snapshots.close();
+      threads.close();
       files.close();
     } catch (IOException e) {
       LOG.warn("closing the ledger's files: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void broken(Exception cause) {
+    fail("The ledger is broken: " + cause.getMessage(), cause);
   }
 
   private void diskFailed(IOException cause) {
@@ -288,7 +319,6 @@ public final class RaftLedger implements Ledger {
     if (closed.get() || failed.getAndSet(true)) {
       return;
     }
-    leading = false;
     batcher.shut();
     LOG.error("{}. Nothing is acknowledged any more.", message, cause);
     listener.failed(message, cause);
@@ -297,22 +327,48 @@ public final class RaftLedger implements Ledger {
   /** What the engine's threads tell. */
   private final class Callbacks implements CommitMachine.Events {
     @Override
-    public void leading(long term, long timeMs) {
+    public void leading(long term, long timeMs, Origins origins) {
       if (failed.get() || closed.get()) {
         return;
       }
-      leading = true;
-      batcher.open(timeMs);
+      members.stands(new Standing(Standing.Role.LEADER, config.serverId(), term));
+      exchange.lead(term, timeMs, origins);
       listener.leading(term);
-      runEarlyBarriers();
+      barriers.leaderFound();
     }
 
     @Override
-    public void notLeading(long term) {
-      leading = false;
-      batcher.shut();
+    public void following(int leader, long term) {
+      Standing.Role role = members.isObserver() ? Standing.Role.OBSERVER : Standing.Role.FOLLOWER;
+      follow(new Standing(role, leader, term));
+      barriers.leaderFound();
+    }
+
+    @Override
+    public void lookingForLeader(long term) {
+      long newest = Math.max(term, members.standing().term());
+      follow(new Standing(Standing.Role.LOOKING, 0, newest));
+    }
+
+    private void follow(Standing now) {
+      if (members.standing().role() == Standing.Role.LEADER) {
+        exchange.leadNoMore();
+      }
+      members.stands(now);
       if (!failed.get() && !closed.get()) {
-        listener.following(term);
+        listener.following(now.term());
+      }
+    }
+
+    @Override
+    public void installed(SnapshotStore.Loaded loaded) {
+      keeper.installed(loaded);
+    }
+
+    @Override
+    public void members(Configuration now) {
+      if (!isAlone()) {
+        members.inForce(now);
       }
     }
 
@@ -331,7 +387,7 @@ public final class RaftLedger implements Ledger {
     // Not from this thread: asking puts a task into the applier's own queue, which may be full.
     private void askForSnapshot() {
       try {
-        background.execute(() -> node.snapshot(status -> LOG.debug("snapshot: {}", status)));
+        threads.disk().execute(() -> node.snapshot(status -> LOG.debug("snapshot: {}", status)));
       } catch (RejectedExecutionException e) {
         LOG.debug("no snapshot while stopping");
       }
@@ -345,6 +401,28 @@ public final class RaftLedger implements Ledger {
     @Override
     public void stopped(String message, Throwable cause) {
       fail("The engine stopped: " + message, cause);
+    }
+  }
+
+  /** What the network tells. */
+  private final class PeerEvents implements PeerFrames.Events {
+    @Override
+    public void up(int member) {
+      LOG.info("connected to member {}", member);
+    }
+
+    @Override
+    public void down(int member, boolean refused) {
+      if (refused) {
+        quickElection.dead(member);
+      } else {
+        LOG.info("the connection to member {} is gone", member);
+      }
+    }
+
+    @Override
+    public void noted(int member, ByteBuffer note) {
+      members.noted(member, note);
     }
   }
 }

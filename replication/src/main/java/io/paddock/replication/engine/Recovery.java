@@ -104,6 +104,13 @@ final class Recovery {
     if (log.firstIndex() <= index + 1 && log.lastIndex() >= index) {
       return;
     }
+    if (index == store.installedIndex()) {
+      LOG.info(
+          "{} came from another member; this server's log begins anew behind it.", loaded.file());
+      log.reset(index + 1);
+      store.forgetInstalled();
+      return;
+    }
     boolean never = log.firstIndex() == 1 && log.lastIndex() == 0;
     if (never && vote.term() == 0) {
       LOG.warn(

@@ -71,6 +71,15 @@ final class SnapshotKeeper {
     background.execute(() -> done.run(saveNow(state, timeMs, meta)));
   }
 
+  /** One that came from another member is the newest now. */
+  void installed(SnapshotStore.Loaded loaded) {
+    try {
+      newest = new Kept(loaded.meta().zxid(), clock.millis(), store.bytes());
+    } catch (IOException e) {
+      LOG.warn("the size of the snapshots is not known: {}", e.toString());
+    }
+  }
+
   private Status saveNow(State state, long timeMs, SnapshotMeta meta) {
     SnapshotStore.Meta head =
         new SnapshotStore.Meta(

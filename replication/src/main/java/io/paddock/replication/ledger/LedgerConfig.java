@@ -2,6 +2,7 @@ package io.paddock.replication.ledger;
 
 import io.paddock.state.command.Stamp;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Settings of a ledger. {@link #standalone} gives the defaults; the {@code with} methods change one
@@ -23,6 +24,10 @@ import java.nio.file.Path;
  * @param segmentBytes size of a log file ({@code preAllocSize}, default 64 MiB)
  * @param sync whether to sync before acknowledging ({@code forceSync}); without it a crash of the
  *     machine loses acknowledged writes
+ * @param members all of the ensemble as the settings name them, this server included; empty for a
+ *     standalone server. They only count until the ensemble has been formed: from then on its log
+ *     says who belongs to it, and this says where they are
+ * @param timings how patient the members are with each other
  */
 public record LedgerConfig(
     Path dataDir,
@@ -34,7 +39,9 @@ public record LedgerConfig(
     int retainCount,
     boolean purge,
     long segmentBytes,
-    boolean sync) {
+    boolean sync,
+    List<Member> members,
+    Timings timings) {
   /** The fewest snapshots that are kept when older ones are purged. */
   public static final int RETAIN_COUNT_MIN = 3;
 
@@ -46,12 +53,28 @@ public record LedgerConfig(
     snapCount = Math.max(SNAP_COUNT_MIN, snapCount);
     retainCount = Math.max(RETAIN_COUNT_MIN, retainCount);
     segmentBytes = Math.max(SEGMENT_BYTES_MIN, segmentBytes);
+    members = List.copyOf(members);
+    int self = serverId;
+    if (!members.isEmpty() && members.stream().noneMatch(each -> each.id() == self)) {
+      throw new IllegalArgumentException("server " + serverId + " is none of " + members);
+    }
   }
 
   /** The defaults for a standalone server with all its files in one directory. */
   public static LedgerConfig standalone(Path dataDir) {
     return new LedgerConfig(
-        dataDir, dataDir, 0, Stamp.Rules.DEFAULT, 100_000, 4L << 30, 3, false, 64 << 20, true);
+        dataDir,
+        dataDir,
+        0,
+        Stamp.Rules.DEFAULT,
+        100_000,
+        4L << 30,
+        3,
+        false,
+        64 << 20,
+        true,
+        List.of(),
+        Timings.DEFAULT);
   }
 
   /** The same with the log elsewhere. */
@@ -66,7 +89,9 @@ public record LedgerConfig(
         retainCount,
         purge,
         segmentBytes,
-        sync);
+        sync,
+        members,
+        timings);
   }
 
   /** The same with other rules. */
@@ -81,7 +106,9 @@ public record LedgerConfig(
         retainCount,
         purge,
         segmentBytes,
-        sync);
+        sync,
+        members,
+        timings);
   }
 
   /** The same with other snapshot triggers; see the record's parameters. */
@@ -96,19 +123,60 @@ public record LedgerConfig(
         retainCount,
         purge,
         segmentBytes,
-        sync);
+        sync,
+        members,
+        timings);
   }
 
   /** The same with purging on, keeping so many snapshots. */
   public LedgerConfig withPurge(int keep) {
     return new LedgerConfig(
-        dataDir, logDir, serverId, rules, snapCount, snapBytes, keep, true, segmentBytes, sync);
+        dataDir,
+        logDir,
+        serverId,
+        rules,
+        snapCount,
+        snapBytes,
+        keep,
+        true,
+        segmentBytes,
+        sync,
+        members,
+        timings);
   }
 
   /** The same with another size of log files. */
   public LedgerConfig withSegmentBytes(long bytes) {
     return new LedgerConfig(
-        dataDir, logDir, serverId, rules, snapCount, snapBytes, retainCount, purge, bytes, sync);
+        dataDir,
+        logDir,
+        serverId,
+        rules,
+        snapCount,
+        snapBytes,
+        retainCount,
+        purge,
+        bytes,
+        sync,
+        members,
+        timings);
+  }
+
+  /** The same as a member of an ensemble. */
+  public LedgerConfig withMembers(int self, List<Member> all, Timings patience) {
+    return new LedgerConfig(
+        dataDir,
+        logDir,
+        self,
+        rules,
+        snapCount,
+        snapBytes,
+        retainCount,
+        purge,
+        segmentBytes,
+        sync,
+        all,
+        patience);
   }
 
   /** The same without syncing: for tests and for data that nobody will miss. */
@@ -123,6 +191,8 @@ public record LedgerConfig(
         retainCount,
         purge,
         segmentBytes,
-        false);
+        false,
+        members,
+        timings);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.paddock.protocol.message.CreateMode;
 import io.paddock.replication.disk.MemoryDisk;
 import io.paddock.replication.ledger.LedgerConfig;
+import io.paddock.replication.peer.NoPeers;
 import io.paddock.state.command.Command;
 import io.paddock.state.tree.Znode;
 import java.io.IOException;
@@ -108,7 +109,7 @@ class LedgerFailureTest {
 
   private int operationsToOpenLog(MemoryDisk counting) {
     try {
-      LedgerFiles.open(config(), counting, Runnable::run).close();
+      LedgerFiles.open(config(), counting, 1, Runnable::run).close();
       return counting.operations();
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -197,7 +198,9 @@ class LedgerFailureTest {
 
   private TestLedger open(LedgerConfig config) throws IOException, InterruptedException {
     TestLedger ledger =
-        new TestLedger(listener -> RaftLedger.open(config, InstantSource.system(), listener, disk));
+        new TestLedger(
+            listener ->
+                RaftLedger.open(config, InstantSource.system(), listener, new NoPeers(), disk));
     return ledger.awaitLeadingOrFailure();
   }
 }

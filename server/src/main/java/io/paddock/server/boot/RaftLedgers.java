@@ -4,11 +4,13 @@ import io.paddock.replication.engine.RaftLedger;
 import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.LedgerConfig;
 import io.paddock.replication.ledger.LedgerListener;
+import io.paddock.replication.ledger.Timings;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.StorageConfig;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Opens the ledger that the settings ask for. */
 final class RaftLedgers {
@@ -37,6 +39,8 @@ final class RaftLedgers {
         storage.snapshots().retainCount(),
         storage.snapshots().purgeIntervalHours() > 0,
         storage.preallocateBytes(),
-        storage.forceSync());
+        storage.forceSync(),
+        List.of(),
+        Timings.DEFAULT);
   }
 }

@@ -8,6 +8,7 @@ import io.paddock.server.pipeline.LoopTicket;
 import io.paddock.server.pipeline.RequestPipeline;
 import io.paddock.state.command.Change;
 import io.paddock.state.command.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,10 @@ public final class CommitFollower implements CommitPath {
 
   private void pass(Commit commit) {
     scope.enter(commit);
+    if (commit.isInstalled()) {
+      closeAll();
+      return;
+    }
     List<Change> changes = commit.changes();
     for (int i = 0; i < changes.size(); i++) {
       scope.watches().fire(changes.get(i));
@@ -101,6 +106,15 @@ public final class CommitFollower implements CommitPath {
     boolean attachedHere = commit.ticket() instanceof LoopTicket own && own.scope() == scope;
     if (!attachedHere) {
       close(attached.session(), "the session has been attached to another connection");
+    }
+  }
+
+  /** Watches have missed events, and some writes will never hear what became of them. */
+  private void closeAll() {
+    List<RequestPipeline> all = new ArrayList<>();
+    scope.sessions().forEach(all::add);
+    for (RequestPipeline each : all) {
+      each.close("this server had fallen far behind and has got a newer state as a whole");
     }
   }
 

@@ -94,6 +94,28 @@ class CommitFollowerTest {
   }
 
   @Test
+  void a_session_that_another_server_ended_loses_its_connection_here() {
+    TestLoop.Client a = one.client(1);
+
+    ledger.commit(new Command.CloseSession(1));
+    one.turn();
+
+    assertThat(a.sees()).containsExactly("closed");
+  }
+
+  @Test
+  void a_state_that_came_as_a_whole_closes_every_connection() {
+    TestLoop.Client a = one.client(1);
+    TestLoop.Client b = one.client(2);
+
+    ledger.commits().install(ledger.commits().newest().state());
+    one.turn();
+
+    assertThat(a.sees()).containsExactly("closed");
+    assertThat(b.sees()).containsExactly("closed");
+  }
+
+  @Test
   void an_attach_with_a_wrong_password_disturbs_nobody() {
     TestLoop.Client a = one.client(1);
 

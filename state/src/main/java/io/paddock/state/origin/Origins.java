@@ -29,10 +29,16 @@ public final class Origins implements Iterable<Origins.Mark> {
    */
   public record Mark(int origin, long incarnation, long batch) {
     /** Whether that batch is the very next one. One that came before, or leaves a gap, is not. */
-    boolean isFollowedBy(Mark next) {
+    public boolean isFollowedBy(Mark next) {
       return next.incarnation == incarnation
           ? next.batch == batch + 1
           : next.incarnation > incarnation && next.batch == 1;
+    }
+
+    /** Whether that batch is this one or came before it. */
+    public boolean covers(Mark other) {
+      return other.incarnation < incarnation
+          || (other.incarnation == incarnation && other.batch <= batch);
     }
 
     long hash() {

@@ -7,43 +7,54 @@ import com.alipay.sofa.jraft.rpc.InvokeCallback;
 import com.alipay.sofa.jraft.rpc.InvokeContext;
 import com.alipay.sofa.jraft.rpc.RaftRpcFactory;
 import com.alipay.sofa.jraft.rpc.RpcClient;
-import com.alipay.sofa.jraft.rpc.RpcProcessor;
 import com.alipay.sofa.jraft.rpc.RpcServer;
-import com.alipay.sofa.jraft.rpc.impl.ConnectionClosedEventListener;
 import com.alipay.sofa.jraft.util.Endpoint;
 import com.alipay.sofa.jraft.util.SPI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transport of a group of one: there is nobody to talk to. It opens no port, and whatever is
- * sent fails at once.
+ * Where the engine gets its transport from. It is one for the whole process, in which many members
+ * may live; so what it makes is only a place for the client that comes with each member's {@link
+ * PeerOptions}. Calls from others do not come through the engine's own server at all: {@link
+ * EngineService} hands them over.
  *
  * <p>The engine finds this class by its service file.
  *
  * <p>Thread: any.
  */
 @SPI(name = "paddock", priority = 10)
-public final class NoTransport implements RaftRpcFactory {
+public final class PeerTransport implements RaftRpcFactory {
   /** For the engine. */
-  public NoTransport() {}
+  public PeerTransport() {}
 
   @Override
   public void registerProtobufSerializer(String className, Object... args) {}
 
   @Override
   public RpcClient createRpcClient(@Nullable ConfigHelper<RpcClient> helper) {
-    return new SilentClient();
+    return new Place();
   }
 
   @Override
   public RpcServer createRpcServer(Endpoint endpoint, @Nullable ConfigHelper<RpcServer> helper) {
-    return new DeafServer();
+    throw new UnsupportedOperationException("the engine opens no port");
   }
 
-  private static final class SilentClient implements RpcClient {
+  private static final class Place implements RpcClient {
+    private @Nullable RpcClient client;
+
     @Override
     public boolean init(RpcOptions options) {
+      client = ((PeerOptions) options).client();
       return true;
+    }
+
+    private RpcClient client() {
+      RpcClient set = client;
+      if (set == null) {
+        throw new IllegalStateException("the engine used its transport before starting it");
+      }
+      return set;
     }
 
     @Override
@@ -51,12 +62,12 @@ public final class NoTransport implements RaftRpcFactory {
 
     @Override
     public boolean checkConnection(Endpoint endpoint) {
-      return false;
+      return client().checkConnection(endpoint);
     }
 
     @Override
     public boolean checkConnection(Endpoint endpoint, boolean createIfAbsent) {
-      return false;
+      return client().checkConnection(endpoint, createIfAbsent);
     }
 
     @Override
@@ -68,8 +79,8 @@ public final class NoTransport implements RaftRpcFactory {
     @Override
     public Object invokeSync(
         Endpoint endpoint, Object request, @Nullable InvokeContext context, long timeoutMs)
-        throws RemotingException {
-      throw nobody(endpoint);
+        throws InterruptedException, RemotingException {
+      return client().invokeSync(endpoint, request, context, timeoutMs);
     }
 
     @Override
@@ -79,38 +90,8 @@ public final class NoTransport implements RaftRpcFactory {
         @Nullable InvokeContext context,
         InvokeCallback callback,
         long timeoutMs)
-        throws RemotingException {
-      throw nobody(endpoint);
-    }
-
-    private static RemotingException nobody(Endpoint endpoint) {
-      return new RemotingException("a standalone server has no peer " + endpoint);
-    }
-  }
-
-  private static final class DeafServer implements RpcServer {
-    @Override
-    public boolean init(Void nothing) {
-      return true;
-    }
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public void registerConnectionClosedEventListener(ConnectionClosedEventListener listener) {}
-
-    @Override
-    public void registerProcessor(RpcProcessor<?> processor) {}
-
-    @Override
-    public int boundPort() {
-      return 0;
-    }
-
-    @Override
-    public boolean isStarted() {
-      return true;
+        throws InterruptedException, RemotingException {
+      client().invokeAsync(endpoint, request, context, callback, timeoutMs);
     }
   }
 }

@@ -1,0 +1,197 @@
+package io.paddock.replication.engine;
+
+import io.paddock.replication.peer.PeerNetwork;
+import io.paddock.state.origin.Origins;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Batches on their way to whoever leads: from this server's {@link Batcher} to the leader's {@link
+ * LeaderDesk}, which may be this server's own.
+ *
+ * <pre>
+ * origin                                leader
+ *                 ◄── LEADING term ──   its desk opens; again whenever a connection comes up
+ * BATCH term … ──►                      taken in order, or
+ *                 ◄── REFUSED term ──   the origin waits a moment and sends all again
+ * </pre>
+ *
+ * <p>An origin follows the newest term it has heard of. Frames to a member come in order or not at
+ * all, so what is sent on one {@link Route} arrives without gaps; what may have been lost is sent
+ * again on the next.
+ *
+ * <p>Thread: any. Frames are sent under no lock of this class's.
+ */
+final class BatchExchange implements Batcher.Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchExchange.class);
+  private static final long AGAIN_MS = 10;
+
+  private final int self;
+  private final PeerNetwork network;
+  private final LeaderDesk desk;
+  private final Batcher batcher;
+  private final ScheduledExecutorService timer;
+  private @Nullable Route route; // guarded by this
+  private long newestTerm; // guarded by this
+
+  BatchExchange(
+      int self,
+      PeerNetwork network,
+      LeaderDesk.Opening desk,
+      BatcherOpening batcher,
+      ScheduledExecutorService timer) {
+    this.self = self;
+    this.network = network;
+    this.desk = desk.open(this::refused);
+    this.batcher = batcher.open(this);
+    this.timer = timer;
+  }
+
+  /** How the batcher is made, which has to know who sends. */
+  interface BatcherOpening {
+    Batcher open(Batcher.Sender sender);
+  }
+
+  Batcher batcher() {
+    return batcher;
+  }
+
+  /** This server leads, and everything before its term has been applied. */
+  void lead(long term, long timeMs, Origins applied) {
+    desk.open(term, timeMs, applied);
+    for (int each : network.connected()) {
+      tellLeading(each, term);
+    }
+    leads(self, term);
+  }
+
+  /** This server does not lead any more. */
+  void leadNoMore() {
+    desk.shut();
+    lost(self);
+  }
+
+  /** There is a connection to this member. */
+  void up(int member) {
+    long term = desk.term();
+    if (term != 0) {
+      tellLeading(member, term);
+    }
+  }
+
+  private void tellLeading(int member, long term) {
+    network.send(member, FrameKind.LEADING, longOf(term));
+  }
+
+  /** This member takes batches in this term. */
+  void leads(int member, long term) {
+    Route next = null;
+    synchronized (this) {
+      if (term >= newestTerm) {
+        newestTerm = term;
+        next = new Route(member, term);
+        route = next;
+      }
+    }
+    if (next != null) {
+      batcher.route(next);
+    }
+  }
+
+  /** This member cannot be reached, or leads no more. */
+  void lost(int member) {
+    synchronized (this) {
+      if (route == null || route.leader() != member) {
+        return;
+      }
+      route = null;
+    }
+    batcher.route(null);
+  }
+
+  /** What was sent in this term was not taken. */
+  void refusedByLeader(long term) {
+    Route now;
+    synchronized (this) {
+      now = route;
+    }
+    if (now != null && now.term() == term) {
+      again(now);
+    }
+  }
+
+  private void again(Route failed) {
+    try {
+      timer.schedule(() -> renew(failed), AGAIN_MS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("nothing is sent again while stopping");
+    }
+  }
+
+  private void renew(Route failed) {
+    Route next;
+    synchronized (this) {
+      if (route != failed) {
+        return;
+      }
+      next = new Route(failed.leader(), failed.term());
+      route = next;
+    }
+    batcher.route(next);
+  }
+
+  @Override
+  public boolean send(Route way, Outgoing batch, boolean again) {
+    boolean sent = way.leader() == self ? take(way, batch, again) : forward(way, batch);
+    if (!sent) {
+      again(way);
+    }
+    return sent;
+  }
+
+  private boolean take(Route way, Outgoing batch, boolean again) {
+    // The bytes of an earlier term may still be in the engine's hands, with that term's stamp.
+    ByteBuffer bytes = again ? BatchCodec.withRoom(BatchCodec.part(batch.bytes())) : batch.bytes();
+    return desk.offer(batch.batch(), bytes, way.term());
+  }
+
+  private boolean forward(Route way, Outgoing batch) {
+    return network.send(
+        way.leader(), FrameKind.BATCH, longOf(way.term()), BatchCodec.part(batch.bytes()));
+  }
+
+  /**
+   * A member has sent a batch.
+   *
+   * @throws IOException if it is none, or not its own
+   */
+  void received(int member, ByteBuffer content) throws IOException {
+    long term = content.getLong();
+    ByteBuffer bytes = BatchCodec.withRoom(content);
+    Batch batch = BatchCodec.decode(bytes);
+    if (batch.mark().origin() != member) {
+      throw new IOException("a batch of origin " + batch.mark().origin());
+    }
+    if (!desk.offer(batch, bytes, term)) {
+      refused(member, term);
+    }
+  }
+
+  private void refused(int origin, long term) {
+    if (origin == self) {
+      refusedByLeader(term);
+    } else {
+      network.send(origin, FrameKind.REFUSED, longOf(term));
+    }
+  }
+
+  private static ByteBuffer longOf(long value) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(0, value);
+  }
+}

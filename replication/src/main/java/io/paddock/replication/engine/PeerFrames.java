@@ -1,0 +1,86 @@
+package io.paddock.replication.engine;
+
+import io.paddock.replication.peer.PeerListener;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each frame from another member to whoever it is for.
+ *
+ * <p>Thread: the network's.
+ */
+final class PeerFrames implements PeerListener {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerFrames.class);
+
+  private final EngineCalls calls;
+  private final EngineService service;
+  private final BatchExchange exchange;
+  private final SnapshotExchange snapshots;
+  private final Events events;
+
+  /** What the ledger itself hears. */
+  interface Events {
+    void up(int member);
+
+    void down(int member, boolean refused);
+
+    void noted(int member, ByteBuffer note);
+  }
+
+  PeerFrames(
+      EngineCalls calls,
+      EngineService service,
+      BatchExchange exchange,
+      SnapshotExchange snapshots,
+      Events events) {
+    this.calls = calls;
+    this.service = service;
+    this.exchange = exchange;
+    this.snapshots = snapshots;
+    this.events = events;
+  }
+
+  @Override
+  public void up(int member) {
+    exchange.up(member);
+    events.up(member);
+  }
+
+  @Override
+  public void down(int member, boolean refused) {
+    exchange.lost(member);
+    calls.lost(member);
+    snapshots.lost(member);
+    events.down(member, refused);
+  }
+
+  /** A frame that cannot be read is dropped: it must not stop a server that others rely on. */
+  @Override
+  public void received(int member, byte kind, ByteBuffer content) {
+    try {
+      dispatch(member, kind, content);
+    } catch (IOException | BufferUnderflowException e) {
+      LOG.warn("member {} sent a frame of kind {} that is dropped: {}", member, kind, e.toString());
+    }
+  }
+
+  private void dispatch(int member, byte kind, ByteBuffer content) throws IOException {
+    switch (kind) {
+      case FrameKind.CALL -> service.called(member, EngineMessages.decode(content));
+      case FrameKind.ANSWER -> {
+        EngineMessages.Received answer = EngineMessages.decode(content);
+        calls.answered(member, answer.call(), answer.message());
+      }
+      case FrameKind.BATCH -> exchange.received(member, content);
+      case FrameKind.LEADING -> exchange.leads(member, content.getLong());
+      case FrameKind.REFUSED -> exchange.refusedByLeader(content.getLong());
+      case FrameKind.NOTE -> events.noted(member, content);
+      case FrameKind.SNAPSHOT_ASK -> snapshots.asked(member, content);
+      case FrameKind.SNAPSHOT_PIECE -> snapshots.received(member, content);
+      default -> throw new IOException("there is no such kind");
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.paddock.replication.engine;
+
+import com.alipay.sofa.jraft.Node;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.entity.PeerId;
+import io.paddock.replication.ledger.Ensemble;
+import io.paddock.replication.ledger.LedgerListener;
+import io.paddock.replication.ledger.Member;
+import io.paddock.replication.ledger.Standing;
+import io.paddock.replication.peer.PeerNetwork;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The members of an ensemble, and who leads it.
+ *
+ * <p>Thread: any.
+ */
+final class RaftEnsemble implements Ensemble {
+  private final int self;
+  private final Node node;
+  private final PeerNetwork network;
+  private final LedgerListener listener;
+  private final Map<Integer, Member> known = new TreeMap<>(); // guarded by this
+  private volatile List<Member> inForce;
+  private volatile Standing standing = new Standing(Standing.Role.LOOKING, 0, 0);
+
+  RaftEnsemble(
+      int self, List<Member> first, Node node, PeerNetwork network, LedgerListener listener) {
+    this.self = self;
+    this.node = node;
+    this.network = network;
+    this.listener = listener;
+    inForce = first;
+    first.forEach(each -> known.put(each.id(), each));
+  }
+
+  @Override
+  public Standing standing() {
+    return standing;
+  }
+
+  /** Something has changed; tells the server if it is news. */
+  void stands(Standing now) {
+    if (!now.equals(standing)) {
+      standing = now;
+      listener.standing(now);
+    }
+  }
+
+  @Override
+  public List<Member> members() {
+    return inForce;
+  }
+
+  boolean isObserver() {
+    return inForce.stream().anyMatch(each -> each.id() == self && !each.votes());
+  }
+
+  /** These are in force from now on. */
+  synchronized void inForce(Configuration now) {
+    List<Member> members = new ArrayList<>();
+    now.getPeers().forEach(each -> members.add(member(each, true)));
+    now.getLearners().forEach(each -> members.add(member(each, false)));
+    members.sort((a, b) -> Integer.compare(a.id(), b.id()));
+    inForce = List.copyOf(members);
+  }
+
+  private Member member(PeerId peer, boolean votes) {
+    int id = EngineNames.idOf(peer);
+    Member before = known.get(id);
+    return new Member(id, votes, before == null ? List.of() : before.addresses());
+  }
+
+  @Override
+  public Set<Integer> connected() {
+    return network.connected();
+  }
+
+  @Override
+  public void tellLeader(ByteBuffer note) {
+    int leader = standing.leader();
+    if (leader == self) {
+      listener.noted(self, note);
+    } else if (leader != 0) {
+      network.send(leader, FrameKind.NOTE, note);
+    }
+  }
+
+  void noted(int member, ByteBuffer note) {
+    if (standing.role() == Standing.Role.LEADER) {
+      listener.noted(member, note);
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> change(List<Member> next) {
+    if (standing.role() != Standing.Role.LEADER) {
+      return notLeading();
+    }
+    synchronized (this) {
+      next.forEach(each -> known.put(each.id(), each));
+      // The new ones are reached before they count, the old ones until they do not count any more.
+      network.members(List.copyOf(known.values()));
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Configuration wanted = new Configuration(EngineNames.voters(next), EngineNames.observers(next));
+    node.changePeers(wanted, status -> complete(done, status));
+    return done.thenRun(() -> drop(next));
+  }
+
+  private synchronized void drop(List<Member> kept) {
+    known.keySet().removeIf(id -> kept.stream().noneMatch(each -> each.id() == id));
+    network.members(List.copyOf(known.values()));
+  }
+
+  @Override
+  public CompletionStage<Void> handLeadershipTo(int member) {
+    if (standing.role() != Standing.Role.LEADER) {
+      return notLeading();
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    complete(done, node.transferLeadershipTo(EngineNames.peer(member)));
+    return done;
+  }
+
+  private static CompletionStage<Void> notLeading() {
+    return CompletableFuture.failedFuture(new IllegalStateException("this server does not lead"));
+  }
+
+  private static void complete(CompletableFuture<Void> done, Status status) {
+    if (status.isOk()) {
+      done.complete(null);
+    } else {
+      done.completeExceptionally(new IllegalStateException(status.getErrorMsg()));
+    }
+  }
+}
