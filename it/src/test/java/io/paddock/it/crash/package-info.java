@@ -1,7 +1,9 @@
 /**
- * What a server that is killed must still know when it comes back.
+ * What a server that was killed, or whose disk failed it, must still know when it comes back, and
+ * what it must refuse to start from.
  *
- * <p>Enters: server processes, the bare protocol. Leaves: nothing. Never: a peek into the files.
+ * <p>Enters: server processes, the bare protocol; for damage, the layout of the files as {@code
+ * docs/files.md} gives it. Leaves: nothing. Never: the product's own code for its files.
  */
 @NullMarked
 package io.paddock.it.crash;
