@@ -64,9 +64,7 @@ final class History {
   }
 
   private ErrorCode next(WireClient client) {
-    return client
-        .call(Tree.create("/n" + acknowledged, text(acknowledged), Tree.PLAIN))
-        .error();
+    return client.call(Tree.create("/n" + acknowledged, text(acknowledged), Tree.PLAIN)).error();
   }
 
   private String text(int i) {

@@ -28,6 +28,20 @@ public final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(whenTheTestsDie);
   }
 
+  /**
+   * Starts any command as a server.
+   *
+   * @param port the client port that it was told; 0 if it chooses one itself, and then the test
+   *     reads it from the output
+   */
+  public static ServerProcess launch(ProcessBuilder builder, int port) {
+    try {
+      return new ServerProcess(builder, port);
+    } catch (IOException e) {
+      throw new AssertionError("cannot start " + builder.command(), e);
+    }
+  }
+
   /** The client port on 127.0.0.1. */
   public int port() {
     return port;
