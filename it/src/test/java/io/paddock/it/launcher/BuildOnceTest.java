@@ -53,7 +53,8 @@ class BuildOnceTest {
 
   @Test
   void a_build_that_fails_says_why_and_where_to_read_on() {
-    made.script("mvnw", "#!/bin/sh\necho '[ERROR] a thing does not compile'\necho detail\nexit 1\n");
+    made.script(
+        "mvnw", "#!/bin/sh\necho '[ERROR] a thing does not compile'\necho detail\nexit 1\n");
 
     ForeignProgram.Result result = Launches.run(launcher("version"));
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class LauncherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern READY =
-      Pattern.compile("Paddock is serving on 127\\.0\\.0\\.1:(\\d+) \\(standalone, data in (.+)\\)");
+      Pattern.compile(
+          "Paddock is serving on 127\\.0\\.0\\.1:(\\d+) \\(standalone, data in (.+)\\)");
 
   @TempDir private Path directory;
 
@@ -67,7 +68,7 @@ class LauncherTest {
 
   @Test
   void a_port_that_is_taken_is_named() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
 
       ForeignProgram.Result result =
@@ -123,7 +124,8 @@ class LauncherTest {
     Files.createSymbolicLink(second.resolve("far"), made.root().resolve("paddock"));
     Files.createSymbolicLink(directory.resolve("near link"), Path.of("second", "far"));
     Path config = directory.resolve("my zoo.cfg");
-    Files.writeString(config, "clientPort=0\nclientPortAddress=127.0.0.1\ndataDir=" + root + "/d\n");
+    Files.writeString(
+        config, "clientPort=0\nclientPortAddress=127.0.0.1\ndataDir=" + root + "/d\n");
 
     for (int run = 0; run < 2; run++) {
       ProcessBuilder builder =

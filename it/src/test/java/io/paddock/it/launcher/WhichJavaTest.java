@@ -20,8 +20,25 @@ class WhichJavaTest {
   /** Every program that the launcher calls; no {@code java} among them. */
   private static final List<String> TOOLS =
       List.of(
-          "cat", "cksum", "cp", "dirname", "env", "find", "grep", "head", "mkdir", "mv", "readlink",
-          "rm", "sed", "sh", "sleep", "tail", "touch", "tr", "wc");
+          "cat",
+          "cksum",
+          "cp",
+          "dirname",
+          "env",
+          "find",
+          "grep",
+          "head",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sh",
+          "sleep",
+          "tail",
+          "touch",
+          "tr",
+          "wc");
 
   @TempDir private Path directory;
   private MadeCheckout made;
@@ -29,9 +46,8 @@ class WhichJavaTest {
   @BeforeEach
   void makeCheckout() throws IOException {
     made = MadeCheckout.in(directory.resolve("a checkout with spaces"));
-    Files.createDirectories(directory.resolve("bin"));
     for (String tool : TOOLS) {
-      Files.createSymbolicLink(directory.resolve("bin").resolve(tool), where(tool));
+      made.script("bin/" + tool, "#!/bin/sh\nexec " + where(tool) + " \"$@\"\n");
     }
   }
 
@@ -52,7 +68,8 @@ class WhichJavaTest {
     made.jdk("jdk11", "11.0.21");
     Path good = made.jdk("jdk17", "17.0.9");
 
-    assertThat(javaOf(run(Map.of("JAVA_HOME", old.toString(), "PADDOCK_JDKS", made.root() + "/jdk*"))))
+    assertThat(
+            javaOf(run(Map.of("JAVA_HOME", old.toString(), "PADDOCK_JDKS", made.root() + "/jdk*"))))
         .isEqualTo(good);
   }
 
@@ -72,14 +89,16 @@ class WhichJavaTest {
     Path newest = made.jdk("jdk-ea", "26-ea");
     made.jdk("jdk21", "21.0.1");
 
-    assertThat(javaOf(run(Map.of("JAVA_HOME", home.toString(), "PADDOCK_JDKS", made.root() + "/jdk*"))))
+    assertThat(
+            javaOf(
+                run(Map.of("JAVA_HOME", home.toString(), "PADDOCK_JDKS", made.root() + "/jdk*"))))
         .isEqualTo(newest);
   }
 
   @Test
   void the_one_on_the_path_is_found_through_links() throws IOException {
     Path real = made.jdk("jdk21", "21.0.1");
-    Files.createSymbolicLink(directory.resolve("bin/java"), real.resolve("bin/java"));
+    Files.createSymbolicLink(made.root().resolve("bin/java"), real.resolve("bin/java"));
 
     assertThat(javaOf(run(Map.of()))).isEqualTo(real);
   }
@@ -100,7 +119,9 @@ class WhichJavaTest {
     made.jdk("jdk-odd", "next");
     Path good = made.jdk("jdk17", "17");
 
-    assertThat(javaOf(run(Map.of("JAVA_HOME", empty.toString(), "PADDOCK_JDKS", made.root() + "/jdk*"))))
+    assertThat(
+            javaOf(
+                run(Map.of("JAVA_HOME", empty.toString(), "PADDOCK_JDKS", made.root() + "/jdk*"))))
         .isEqualTo(good);
   }
 
@@ -199,7 +220,7 @@ class WhichJavaTest {
 
   private ForeignProgram.Result run(Map<String, String> environment, String... arguments) {
     ProcessBuilder builder = made.launcher(environment, arguments);
-    builder.environment().put("PATH", directory.resolve("bin").toString());
+    builder.environment().put("PATH", made.root().resolve("bin").toString());
     return Launches.run(builder);
   }
 
@@ -208,7 +229,7 @@ class WhichJavaTest {
         .text()
         .lines()
         .filter(line -> line.startsWith("java: "))
-        .map(line -> Path.of(line.substring("java: ".length())).getParent().getParent())
+        .map(line -> Path.of(line.substring("java: ".length())).resolve("../..").normalize())
         .findFirst()
         .orElseThrow(() -> new AssertionError("no java was started: " + result.text()));
   }
