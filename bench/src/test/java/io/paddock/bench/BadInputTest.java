@@ -41,7 +41,8 @@ class BadInputTest {
         "compare --data d --a x --b y{cfg} | 'x' has no {cfg} to put the file",
         "compare --data d --a x{cfg} | Missing required option: '--b",
         "compare --data d --a x{cfg} --b y{cfg} --rows nope | unknown row 'nope', known are: [set-1x1",
-        "compare --data d --a x{cfg} --b y{cfg} --rounds 0 | at least 1 round, 1 second and 1 znode",
+        "compare --data d --a x{cfg} --b y{cfg} --servers 2 | a side has 1 server or 3 to 9, not 2",
+        "compare --data d --a x{cfg} --b y{cfg} --rounds 0 | at least 1 round, 1 second, 1 znode and 1 outage",
         "frobnicate                 | Unmatched argument",
       })
   void a_wrong_option_is_named_and_ends_with_code_2(String args, String message) {

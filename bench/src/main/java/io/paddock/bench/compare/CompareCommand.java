@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int INCOMPLETE = 1;
+  private static final int SERVERS_MAX = 9;
 
   @Option(
       names = "--a",
@@ -99,6 +100,19 @@ public final class CompareCommand implements Callable<Integer> {
   private int fillZnodes = 1_000_000;
 
   @Option(
+      names = "--servers",
+      paramLabel = "N",
+      description = "Servers of each side: 1 alone, 3 or more as an ensemble (default: 1).")
+  private int servers = 1;
+
+  @Option(
+      names = "--outages",
+      paramLabel = "N",
+      description =
+          "How often a leader is lost in each way in a round (default: ${DEFAULT-VALUE}).")
+  private int outages = 3;
+
+  @Option(
       names = "--data",
       required = true,
       paramLabel = "DIR",
@@ -124,6 +138,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (servers < 1 || servers == 2 || servers > SERVERS_MAX) {
+      throw new IllegalArgumentException("a side has 1 server or 3 to 9, not " + servers);
+    }
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr());
     List<RowGroup> groups = groups(progress);
@@ -137,10 +154,11 @@ public final class CompareCommand implements Callable<Integer> {
     Side b = new Side(Contender.parse(secondName, second, secondJava));
     Files.createDirectories(data);
     String machine = Machine.describe(data);
-    Contest contest = new Contest(groups, progress, data);
+    Contest contest = new Contest(groups, progress, data, servers);
     contest.run(rounds, chosen, a, b);
     Setting setting =
-        new Setting(LocalDate.now(ZoneOffset.UTC), machine, commandText, a.facts(), b.facts());
+        new Setting(
+            LocalDate.now(ZoneOffset.UTC), machine, commandText, servers, a.facts(), b.facts());
     publish(out, Comparison.of(setting, all, a.samples(), b.samples()));
     return contest.isComplete() ? DONE : INCOMPLETE;
   }
@@ -152,10 +170,24 @@ public final class CompareCommand implements Callable<Integer> {
             Duration.ofSeconds(seconds),
             Duration.ofSeconds(warmupSeconds),
             Duration.ofSeconds(serverWarmupSeconds),
-            fillZnodes);
+            fillZnodes,
+            outages);
+    return servers == 1 ? ofOne(pace, progress) : ofEnsemble(pace, progress);
+  }
+
+  private static List<RowGroup> ofEnsemble(Pace pace, Progress progress) {
     return List.of(
-        new LoadGroup(pace, progress),
-        new FillGroup(pace, progress),
+        new LoadGroup(LoadRows.TOGETHER, pace, progress),
+        new FillGroup(pace, progress, false),
+        new FailoverGroup(pace, progress),
+        new IdleGroup(progress),
+        new CatchUpGroup(pace, progress));
+  }
+
+  private static List<RowGroup> ofOne(Pace pace, Progress progress) {
+    return List.of(
+        new LoadGroup(LoadRows.ALONE, pace, progress),
+        new FillGroup(pace, progress, true),
         new SessionsGroup(progress),
         new WatchGroup(pace, progress));
   }

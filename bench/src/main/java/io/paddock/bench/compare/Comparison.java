@@ -65,13 +65,13 @@ record Comparison(Setting setting, List<Line> lines) {
     /** The goal, or nothing if there is none. */
     String goalText() {
       Goal goal = metric.goal();
-      return goal == null ? "" : goal.text();
+      return goal == null ? "" : goal.text(metric.unit());
     }
 
     /** Whether the goal is met, or nothing if there is none. */
     String verdict() {
       Goal goal = metric.goal();
-      return goal == null ? "" : goal.isMetBy(ratio()) ? "met" : "missed";
+      return goal == null ? "" : goal.isMetBy(firstMedian(), secondMedian()) ? "met" : "missed";
     }
 
     Map<String, Object> toMap() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Runs the chosen rows on both servers in turn, one server at a time, round after round.
+ * Runs the chosen rows on both sides in turn, one side at a time, round after round.
  *
  * <p>Thread: confined to its caller.
  */
@@ -15,17 +15,20 @@ final class Contest {
   private final List<RowGroup> groups;
   private final Progress progress;
   private final Path below;
+  private final int servers;
   private boolean complete = true;
 
   /**
    * Nothing is started yet.
    *
    * @param below an existing directory for the data of the servers
+   * @param servers of each side
    */
-  Contest(List<RowGroup> groups, Progress progress, Path below) {
+  Contest(List<RowGroup> groups, Progress progress, Path below, int servers) {
     this.groups = List.copyOf(groups);
     this.progress = progress;
     this.below = below;
+    this.servers = servers;
   }
 
   /** Runs all rounds of the rows with these ids. */
@@ -45,9 +48,9 @@ final class Contest {
 
   private void measure(RowGroup group, Set<String> chosen, Side side)
       throws IOException, InterruptedException {
-    try (ServerProcess server = ServerProcess.start(side.contender(), below)) {
-      side.know(ServerFacts.of(server));
-      group.measure(server, chosen, side.samples());
+    try (ServerSet set = ServerSet.start(side.contender(), below, servers)) {
+      side.know(ServerFacts.of(set));
+      group.measure(set, chosen, side.samples());
     } catch (BenchException | IllegalArgumentException e) {
       // The rows of the other groups are worth having all the same.
       complete = false;

@@ -11,8 +11,20 @@ import java.util.stream.Stream;
 final class DirectoryTree {
   private DirectoryTree() {}
 
+  /** Deletes a directory if nothing is in it. */
+  static void deleteIfEmpty(Path directory) {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      // Something is in it, which somebody else will delete.
+    }
+  }
+
   /** Deletes what can be deleted; what cannot is named on standard error. */
   static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> tree = Files.walk(directory)) {
       List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
       for (Path each : deepestFirst) {

@@ -26,8 +26,15 @@ final class FillGroup implements RowGroup {
   private final Row fill;
   private final Row weight;
   private final Row restart;
+  private final boolean alone;
 
-  FillGroup(Pace pace, Progress progress) {
+  /**
+   * The rows.
+   *
+   * @param alone for one server; an ensemble's servers are not weighed, as each holds the same
+   */
+  FillGroup(Pace pace, Progress progress, boolean alone) {
+    this.alone = alone;
     this.pace = pace;
     this.progress = progress;
     String tree = String.format(Locale.ROOT, "%,d znodes of 100 B", pace.fillZnodes());
@@ -50,49 +57,49 @@ final class FillGroup implements RowGroup {
         new Row(
             "restart",
             "restart with " + tree,
-            List.of(new Metric("until it serves", "s", atMost(0.3))));
+            List.of(new Metric(alone ? "until it serves" : "until all serve", "s", atMost(0.3))));
   }
 
   @Override
   public List<Row> rows() {
-    return List.of(fill, weight, restart);
+    return alone ? List.of(fill, weight, restart) : List.of(fill, restart);
   }
 
   @Override
-  public void measure(ServerProcess server, Set<String> chosen, Samples samples)
+  public void measure(ServerSet servers, Set<String> chosen, Samples samples)
       throws IOException, InterruptedException {
     KeySpace keys = new KeySpace("/fill", PARENTS, pace.fillZnodes(), VALUE_BYTES);
-    boolean weigh = chosen.contains(weight.id());
-    double residentBefore = resident(server);
-    double heapBefore = weigh ? heap(server) : 0;
-    LoadReport report = new FillRun(server.target(), keys, SHAPE).run();
-    progress.report(server.name(), report);
+    boolean weigh = alone && chosen.contains(weight.id());
+    double residentBefore = resident(servers);
+    double heapBefore = weigh ? heap(servers) : 0;
+    LoadReport report = new FillRun(servers.target(), keys, SHAPE).run();
+    progress.report(servers.name(), report);
     if (chosen.contains(fill.id())) {
       samples.add(fill, List.of(report.perSecond(), report.serverCpuMsPerThousand()));
     }
     if (weigh) {
       // Before the heap: a collection on demand gives memory back that no server gives back by
       // itself.
-      double resident = (resident(server) - residentBefore) / pace.fillZnodes();
-      double heap = (heap(server) - heapBefore) / pace.fillZnodes();
-      samples.add(weight, List.of(heap, resident, server.diskBytes() / (double) (1 << 20)));
+      double resident = (resident(servers) - residentBefore) / pace.fillZnodes();
+      double heap = (heap(servers) - heapBefore) / pace.fillZnodes();
+      samples.add(weight, List.of(heap, resident, servers.diskBytes() / (double) (1 << 20)));
       progress.say(
           String.format(
-              Locale.ROOT, "  %s: %.0f B heap, %.0f B resident", server.name(), heap, resident));
+              Locale.ROOT, "  %s: %.0f B heap, %.0f B resident", servers.name(), heap, resident));
     }
     if (chosen.contains(restart.id())) {
-      server.stop();
-      double seconds = server.start().toMillis() / MILLIS;
+      servers.stop();
+      double seconds = servers.start().toMillis() / MILLIS;
       samples.add(restart, List.of(seconds));
-      progress.say(String.format(Locale.ROOT, "  %s: restart %.2f s", server.name(), seconds));
+      progress.say(String.format(Locale.ROOT, "  %s: restart %.2f s", servers.name(), seconds));
     }
   }
 
-  private static double heap(ServerProcess server) throws IOException, InterruptedException {
-    return JavaHeap.liveBytes(server.target().serverPids());
+  private static double heap(ServerSet servers) throws IOException, InterruptedException {
+    return JavaHeap.liveBytes(servers.target().serverPids());
   }
 
-  private static double resident(ServerProcess server) {
-    return ProcessFigures.of(server.target().serverPids()).residentBytes();
+  private static double resident(ServerSet servers) {
+    return ProcessFigures.of(servers.target().serverPids()).residentBytes();
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** Rows that are measured one after the other on one start of a server with an empty tree. */
+/** Rows that are measured one after the other on one start of the servers with empty trees. */
 interface RowGroup {
   /** All rows, in the order in which they are measured. */
   List<Row> rows();
@@ -12,9 +12,9 @@ interface RowGroup {
   /**
    * Measures the chosen rows.
    *
-   * @param server started, its tree empty
+   * @param servers started, their trees empty
    * @param chosen ids of rows, some of them perhaps of other groups
    */
-  void measure(ServerProcess server, Set<String> chosen, Samples samples)
+  void measure(ServerSet servers, Set<String> chosen, Samples samples)
       throws IOException, InterruptedException;
 }

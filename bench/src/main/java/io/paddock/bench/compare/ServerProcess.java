@@ -1,99 +1,57 @@
 package io.paddock.bench.compare;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.paddock.bench.load.BenchException;
 import io.paddock.bench.load.Endpoints;
 import io.paddock.bench.load.ServingProbe;
-import io.paddock.bench.load.Target;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that is started on a free port with a data directory of its own, and ended and deleted
- * when it is closed or this JVM ends, by Ctrl-C too.
+ * One server of a set: a process that is started on its {@link Seat}, and ended when it is closed
+ * or this JVM ends, by Ctrl-C too.
  *
  * <p>Thread: one caller at a time; the shutdown hook may come at any moment.
  */
 final class ServerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final long STOP_SECONDS = 60;
-  private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final Contender contender;
-  private final Path directory;
-  private final Path data;
+  private final Seat seat;
   private final Thread onExit = new Thread(this::end, "bench-end-server");
-  private Endpoints endpoints;
   private volatile @Nullable Process process;
   private boolean ended;
 
-  private ServerProcess(Contender contender, Path directory) {
+  /** A server that does not run yet. */
+  ServerProcess(Contender contender, Seat seat) {
     this.contender = contender;
-    this.directory = directory;
-    this.data = directory.resolve("data");
-    this.endpoints = new Endpoints(List.of(new InetSocketAddress(0)));
+    this.seat = seat;
+    Runtime.getRuntime().addShutdownHook(onExit);
   }
 
-  /**
-   * Starts a server with an empty tree and waits until it serves.
-   *
-   * @param below an existing directory for its data
-   * @throws BenchException with the end of its log if it does not come up
-   */
-  static ServerProcess start(Contender contender, Path below) throws IOException {
-    String name = "server-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet();
-    ServerProcess server = new ServerProcess(contender, below.resolve(name).toAbsolutePath());
-    Runtime.getRuntime().addShutdownHook(server.onExit);
-    try {
-      Files.createDirectories(server.data);
-      server.start();
-      return server;
-    } catch (BenchException | IOException e) {
-      server.close();
-      throw e;
-    }
-  }
-
-  /**
-   * Starts it on the data it has; the time until it gave a session.
-   *
-   * @throws BenchException with the end of its log if it does not come up
-   */
-  Duration start() throws IOException {
-    int port = freePort();
-    endpoints =
-        new Endpoints(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-    Path cfg = Files.writeString(directory.resolve("zoo.cfg"), configuration(port));
-    ProcessBuilder builder = new ProcessBuilder(contender.commandFor(cfg));
+  /** Starts it on the data it has, and does not wait. */
+  void launch() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(contender.commandFor(seat.furnish()));
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(seat.log().toFile()));
     chooseJava(builder.environment());
-    long began = System.nanoTime();
-    Process started = launch(builder);
-    if (!ServingProbe.await(endpoints, START_LIMIT, started::isAlive)) {
-      throw new BenchException(contender.name() + " did not start:\n" + endOfLog());
-    }
-    return Duration.ofNanos(System.nanoTime() - began);
+    launch(builder);
   }
 
-  private synchronized Process launch(ProcessBuilder builder) throws IOException {
+  private synchronized void launch(ProcessBuilder builder) throws IOException {
     if (ended) {
       throw new BenchException("interrupted");
     }
-    Process started = builder.start();
-    process = started;
-    return started;
+    process = builder.start();
   }
 
   private void chooseJava(Map<String, String> environment) {
@@ -106,29 +64,30 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private String configuration(int port) {
-    return """
-    tickTime=2000
-    dataDir=%s
-    clientPort=%d
-    clientPortAddress=127.0.0.1
-    maxClientCnxns=0
-    admin.enableServer=false
-    """
-        .formatted(data, port);
+  /**
+   * Waits until it gives a session.
+   *
+   * @throws BenchException with the end of its log if it does not
+   */
+  void awaitServing() throws IOException {
+    Process launched = running();
+    Endpoints here = new Endpoints(List.of(seat.address()));
+    if (!ServingProbe.await(here, START_LIMIT, launched::isAlive)) {
+      throw new BenchException(name() + " did not start:\n" + endOfLog());
+    }
   }
 
-  /** Where it listens, and its process. */
-  Target target() {
-    return new Target(endpoints, List.of(pid()));
+  String name() {
+    return seat.id() == 0 ? contender.name() : contender.name() + " " + seat.id();
+  }
+
+  InetSocketAddress address() {
+    return seat.address();
   }
 
   /** The JVM: the process that was started or, if that did not replace itself, its child. */
   long pid() {
-    Process current = process;
-    if (current == null) {
-      throw new IllegalStateException(contender.name() + " is not running");
-    }
+    Process current = running();
     return current
         .descendants()
         .filter(child -> child.info().command().orElse("").endsWith("/java"))
@@ -137,29 +96,59 @@ final class ServerProcess implements AutoCloseable {
         .orElse(current.pid());
   }
 
-  String name() {
-    return contender.name();
+  private Process running() {
+    Process current = process;
+    if (current == null) {
+      throw new IllegalStateException(name() + " is not running");
+    }
+    return current;
   }
 
   /** Bytes that its data takes on the disk. */
   long diskBytes() throws IOException, InterruptedException {
-    Process du = new ProcessBuilder("du", "-sk", data.toString()).start();
-    String output = new String(du.getInputStream().readAllBytes(), US_ASCII);
-    if (du.waitFor() != 0) {
-      throw new IOException("du failed: " + output);
-    }
+    String output = run("du", "-sk", seat.data().toString());
     return Long.parseLong(output.split("\\s")[0]) * 1024;
   }
 
-  /** Ends it as an operator would (SIGTERM), and by force if that takes too long. */
-  void stop() {
+  /** Stops it from running at all, as a machine that hangs does (SIGSTOP). */
+  void freeze() throws IOException, InterruptedException {
+    run("kill", "-STOP", Long.toString(pid()));
+  }
+
+  /** Lets it run again after {@link #freeze}. */
+  void thaw() throws IOException, InterruptedException {
+    run("kill", "-CONT", Long.toString(pid()));
+  }
+
+  /** Ends it without any warning (SIGKILL), and waits until it is gone. */
+  void kill() throws InterruptedException {
+    Process current = running();
+    ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
+    current.destroyForcibly().waitFor();
+    process = null;
+  }
+
+  /** Deletes the data of a server that does not run. */
+  void empty() throws IOException {
+    seat.empty();
+  }
+
+  /** Asks it to end, as an operator would (SIGTERM), and does not wait. */
+  void askToEnd() {
+    Process current = process;
+    if (current != null) {
+      current.descendants().forEach(ProcessHandle::destroy);
+      current.destroy();
+    }
+  }
+
+  /** Waits until it has ended, and ends it by force if that takes too long. */
+  void awaitEnd() {
     Process current = process;
     if (current == null) {
       return;
     }
     List<ProcessHandle> children = current.descendants().toList();
-    current.destroy();
-    children.forEach(ProcessHandle::destroy);
     try {
       if (!current.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         current.destroyForcibly().waitFor();
@@ -174,8 +163,9 @@ final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
-    DirectoryTree.delete(directory);
+    askToEnd();
+    awaitEnd();
+    DirectoryTree.delete(seat.directory());
     try {
       Runtime.getRuntime().removeShutdownHook(onExit);
     } catch (IllegalStateException e) {
@@ -196,21 +186,22 @@ final class ServerProcess implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    DirectoryTree.delete(directory);
-  }
-
-  private Path log() {
-    return directory.resolve("server.log");
+    DirectoryTree.delete(seat.directory());
+    // The last one to end takes the directory of the set with it.
+    DirectoryTree.deleteIfEmpty(Objects.requireNonNull(seat.directory().getParent()));
   }
 
   private String endOfLog() throws IOException {
-    List<String> lines = Files.readAllLines(log());
+    List<String> lines = Files.readAllLines(seat.log());
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private static String run(String... command) throws IOException, InterruptedException {
+    Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (tool.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + ": " + output.strip());
     }
+    return output;
   }
 }

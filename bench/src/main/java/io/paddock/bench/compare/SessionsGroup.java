@@ -38,13 +38,13 @@ final class SessionsGroup implements RowGroup {
   }
 
   @Override
-  public void measure(ServerProcess server, Set<String> chosen, Samples samples)
+  public void measure(ServerSet servers, Set<String> chosen, Samples samples)
       throws IOException, InterruptedException {
-    SessionsReport report = new SessionsRun(server.target(), SHAPE, HOLD, true).run();
+    SessionsReport report = new SessionsRun(servers.target(), SHAPE, HOLD, true).run();
     if (report.lost() > 0) {
-      throw new BenchException(server.name() + " lost " + report.lost() + " idle sessions");
+      throw new BenchException(servers.name() + " lost " + report.lost() + " idle sessions");
     }
-    progress.say("  " + server.name() + ": " + report.toText().strip());
+    progress.say("  " + servers.name() + ": " + report.toText().strip());
     samples.add(
         ROW,
         List.of(report.heapPerSession(), report.residentPerSession(), report.idleCpuMsPerSecond()));

@@ -28,7 +28,7 @@ final class Tables {
               line.metric().name(),
               number(line.firstMedian()),
               number(line.secondMedian()),
-              String.format(Locale.ROOT, "%.2f", line.ratio()),
+              ratio(line),
               line.goalText(),
               line.verdict()));
       title = line.row().title();
@@ -44,6 +44,7 @@ final class Tables {
     out.append(setting.second().name()).append(" side by side\n\n");
     item(out, "date", setting.date().toString());
     item(out, "machine", setting.machine());
+    item(out, "servers", setting.servers() == 1 ? "one" : setting.servers() + " a side");
     item(out, "command", "`" + setting.command() + "`");
     item(out, "first", setting.first().text());
     item(out, "second", setting.second().text());
@@ -60,7 +61,11 @@ final class Tables {
   static String goals(Row row) {
     String metrics =
         row.metrics().stream()
-            .map(each -> each.goal() == null ? each.name() : each.name() + " " + each.goal().text())
+            .map(
+                each ->
+                    each.goal() == null
+                        ? each.name()
+                        : each.name() + " " + each.goal().text(each.unit()))
             .collect(Collectors.joining(", "));
     return String.format("%-16s %s: %s", row.id(), row.title(), metrics);
   }
@@ -73,15 +78,23 @@ final class Tables {
     out.append(
         String.format(
             Locale.ROOT,
-            "| %s | %s, %s | %s | %s | %.2f | %s | %s |%n",
+            "| %s | %s | %s | %s | %s | %s | %s |%n",
             line.row().title(),
-            line.metric().name(),
-            line.metric().unit(),
+            figure(line.metric()),
             withSpread(line.first()),
             withSpread(line.second()),
-            line.ratio(),
+            ratio(line),
             line.goalText(),
             line.verdict()));
+  }
+
+  private static String figure(Metric metric) {
+    return metric.unit().isEmpty() ? metric.name() : metric.name() + ", " + metric.unit();
+  }
+
+  /** Nothing where the first figure is 0. */
+  private static String ratio(Line line) {
+    return Double.isFinite(line.ratio()) ? String.format(Locale.ROOT, "%.2f", line.ratio()) : "–";
   }
 
   private static String withSpread(List<Double> values) {
@@ -99,6 +112,9 @@ final class Tables {
   /** With about three digits, whatever the size. */
   static String number(double value) {
     double size = Math.abs(value);
+    if (value == 0) {
+      return "0";
+    }
     String form = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
     return String.format(Locale.ROOT, form, value);
   }

@@ -43,22 +43,22 @@ final class WatchGroup implements RowGroup {
   }
 
   @Override
-  public void measure(ServerProcess server, Set<String> chosen, Samples samples)
+  public void measure(ServerSet servers, Set<String> chosen, Samples samples)
       throws InterruptedException {
     if (chosen.contains(SHARED.id())) {
-      measure(server, SHARED, true, samples);
+      measure(servers, SHARED, true, samples);
     }
     if (chosen.contains(OWN.id())) {
-      measure(server, OWN, false, samples);
+      measure(servers, OWN, false, samples);
     }
   }
 
-  private void measure(ServerProcess server, Row row, boolean shared, Samples samples)
+  private void measure(ServerSet servers, Row row, boolean shared, Samples samples)
       throws InterruptedException {
     int rounds = ROUNDS_PER_SECOND * Math.toIntExact(pace.duration().toSeconds());
     WatchPlan plan = new WatchPlan(SESSIONS, ZNODES_EACH, shared, rounds);
-    WatchReport report = new WatchRun(server.target(), plan, "/bench/" + row.id()).run();
-    progress.say("  " + server.name() + ": " + report.toText().strip());
+    WatchReport report = new WatchRun(servers.target(), plan, "/bench/" + row.id()).run();
+    progress.say("  " + servers.name() + ": " + report.toText().strip());
     samples.add(row, List.of(report.perSecond(), report.serverCpuMsPerThousand()));
   }
 }

@@ -2,6 +2,7 @@ package io.paddock.bench.compare;
 
 import static io.paddock.bench.compare.Goal.atLeast;
 import static io.paddock.bench.compare.Goal.atMost;
+import static io.paddock.bench.compare.Goal.noMoreThan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,7 @@ class ComparisonTest {
           LocalDate.of(2026, 1, 2),
           "2 cores",
           "bench/compare --rounds 3",
+          1,
           new ServerFacts("ZooKeeper", "3.9.5", "17.0.15"),
           new ServerFacts("Paddock", "0.1.0", "25"));
 
@@ -90,11 +92,31 @@ class ComparisonTest {
 
   @Test
   void a_goal_is_met_at_its_limit() {
-    assertThat(atMost(0.5).isMetBy(0.5)).isTrue();
-    assertThat(atMost(0.5).isMetBy(0.501)).isFalse();
-    assertThat(atLeast(1.5).isMetBy(1.5)).isTrue();
-    assertThat(atLeast(1.5).isMetBy(1.499)).isFalse();
-    assertThat(atMost(0.5).isMetBy(Double.NaN)).isFalse();
+    assertThat(atMost(0.5).isMetBy(2, 1)).isTrue();
+    assertThat(atMost(0.5).isMetBy(1, 0.501)).isFalse();
+    assertThat(atLeast(1.5).isMetBy(2, 3)).isTrue();
+    assertThat(atLeast(1.5).isMetBy(1, 1.499)).isFalse();
+    assertThat(atMost(0.5).isMetBy(1, Double.NaN)).isFalse();
+  }
+
+  @Test
+  void a_goal_by_itself_does_not_look_at_the_first_server() {
+    assertThat(noMoreThan(0.3).isMetBy(0, 0.3)).isTrue();
+    assertThat(noMoreThan(0.3).isMetBy(100, 0.301)).isFalse();
+    assertThat(noMoreThan(0.3).text("s")).isEqualTo("≤ 0.300 s");
+    assertThat(noMoreThan(0).text("")).isEqualTo("≤ 0");
+  }
+
+  @Test
+  void there_is_no_ratio_to_nothing() {
+    Row outage = new Row("kill", "killed", List.of(new Metric("errors", "", noMoreThan(0))));
+    first.add(outage, List.of(0.0));
+    second.add(outage, List.of(0.0));
+    Comparison comparison = Comparison.of(SETTING, List.of(outage), first, second);
+
+    assertThat(Tables.markdown(comparison)).contains("| killed | errors | 0 | 0 | – | ≤ 0 | met |");
+    assertThat(Tables.text(comparison).split("\n")[3].split(" {2,}"))
+        .containsExactly("killed", "errors", "0", "0", "–", "≤ 0", "met");
   }
 
   private void threeRounds() {

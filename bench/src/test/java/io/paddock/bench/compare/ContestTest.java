@@ -78,7 +78,7 @@ class ContestTest {
     return BenchMain.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
   }
 
-  private static String serverCommand() {
+  static String serverCommand() {
     return String.join(
         " ",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

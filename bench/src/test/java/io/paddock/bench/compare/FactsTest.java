@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.bench.load.BenchException;
+import io.paddock.bench.load.SrvrAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,10 @@ class FactsTest {
   @Test
   void the_version_is_what_srvr_says_without_commit_and_build_time() {
     assertThat(
-            ServerFacts.versionIn(
-                "Zookeeper version: 3.9.5-abc1234, built on 2026-01-01 00:00 UTC\nLatency: 0\n"))
+            SrvrAnswer.parse(
+                    "Zookeeper version: 3.9.5-abc1234, built on 2026-01-01 00:00 UTC\nLatency: 0\n")
+                .version())
         .isEqualTo("3.9.5");
-    assertThat(ServerFacts.versionIn("srvr is not executed because it is not in the whitelist.\n"))
-        .isEqualTo("unknown");
   }
 
   @Test
@@ -60,7 +60,7 @@ class FactsTest {
     Contender contender =
         new Contender("X", List.of("sh", "-c", "echo cannot bind; exit 1", "{cfg}"), null);
 
-    assertThatThrownBy(() -> ServerProcess.start(contender, directory))
+    assertThatThrownBy(() -> ServerSet.start(contender, directory, 1))
         .isInstanceOf(BenchException.class)
         .hasMessage("X did not start:\ncannot bind");
     assertThat(directory).isEmptyDirectory();

@@ -13,17 +13,19 @@ import java.nio.ByteBuffer;
  * Gives a session to everybody and answers every request as a test wants it, to show what the
  * generator does with answers that no good server gives.
  */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Answer answer;
 
-  FakeServer(Answer answer) throws IOException {
+  /** Listens on a free port. */
+  public FakeServer(Answer answer) throws IOException {
     this.answer = answer;
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
 
-  String hosts() {
+  /** As {@code --hosts} takes it. */
+  public String hosts() {
     return "127.0.0.1:" + socket.getLocalPort();
   }
 
@@ -79,7 +81,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** A reply with so many zero bytes as its body. */
-  static byte[] reply(int xid, int err, int bodyBytes) {
+  public static byte[] reply(int xid, int err, int bodyBytes) {
     return ByteBuffer.allocate(20 + bodyBytes)
         .putInt(16 + bodyBytes)
         .putInt(xid)
@@ -89,7 +91,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** How a request is answered; an exception hangs up. */
-  interface Answer {
+  public interface Answer {
     void to(int xid, int opCode, OutputStream out) throws IOException;
   }
 }
