@@ -81,7 +81,7 @@ public final class NumberFile {
 
   private static int crcOf(ByteBuffer in) {
     CRC32C crc = new CRC32C();
-    crc.update(in.array(), 0, CRC_AT);
+    crc.update(in.array(), in.arrayOffset(), CRC_AT);
     return (int) crc.getValue();
   }
 }

@@ -5,12 +5,7 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.closure.ReadIndexClosure;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Read barriers. One that cannot be had now, because there is no leader or it has just begun, is
@@ -19,19 +14,18 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: any.
  */
 final class Barriers {
-  private static final Logger LOG = LoggerFactory.getLogger(Barriers.class);
   private static final long AGAIN_MS = 20;
 
   private final Node node;
   private final BooleanSupplier hasLeader;
-  private final ScheduledExecutorService timer;
+  private final Later later;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  Barriers(Node node, BooleanSupplier hasLeader, ScheduledExecutorService timer) {
+  Barriers(Node node, BooleanSupplier hasLeader, Later later) {
     this.node = node;
     this.hasLeader = hasLeader;
-    this.timer = timer;
+    this.later = later;
   }
 
   void ask(Runnable reached) {
@@ -60,11 +54,7 @@ final class Barriers {
     if (closed) {
       return;
     }
-    try {
-      timer.schedule(() -> ask(reached), AGAIN_MS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("no read barrier while stopping");
-    }
+    later.after(AGAIN_MS, () -> ask(reached));
   }
 
   /** There is a leader now. */

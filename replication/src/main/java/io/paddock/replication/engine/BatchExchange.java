@@ -4,12 +4,7 @@ import io.paddock.replication.peer.PeerNetwork;
 import io.paddock.state.origin.Origins;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Batches on their way to whoever leads: from this server's {@link Batcher} to the leader's {@link
@@ -29,28 +24,23 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: any. Frames are sent under no lock of this class's.
  */
 final class BatchExchange implements Batcher.Sender {
-  private static final Logger LOG = LoggerFactory.getLogger(BatchExchange.class);
   private static final long AGAIN_MS = 10;
 
   private final int self;
   private final PeerNetwork network;
   private final LeaderDesk desk;
   private final Batcher batcher;
-  private final ScheduledExecutorService timer;
+  private final Later later;
   private @Nullable Route route; // guarded by this
   private long newestTerm; // guarded by this
 
   BatchExchange(
-      int self,
-      PeerNetwork network,
-      LeaderDesk.Opening desk,
-      BatcherOpening batcher,
-      ScheduledExecutorService timer) {
+      int self, PeerNetwork network, LeaderDesk.Opening desk, BatcherOpening batcher, Later later) {
     this.self = self;
     this.network = network;
     this.desk = desk.open(this::refused);
     this.batcher = batcher.open(this);
-    this.timer = timer;
+    this.later = later;
   }
 
   /** How the batcher is made, which has to know who sends. */
@@ -127,11 +117,7 @@ final class BatchExchange implements Batcher.Sender {
   }
 
   private void again(Route failed) {
-    try {
-      timer.schedule(() -> renew(failed), AGAIN_MS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("nothing is sent again while stopping");
-    }
+    later.after(AGAIN_MS, () -> renew(failed));
   }
 
   private void renew(Route failed) {

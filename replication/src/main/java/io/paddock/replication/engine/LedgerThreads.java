@@ -2,8 +2,6 @@ package io.paddock.replication.engine;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +13,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param disk writes snapshots and prepares log files
  * @param slow does what another member asks for and may take its time, each on a thread of its own
- * @param timer does what is due later, and never anything long
+ * @param later never for anything long
  */
-record LedgerThreads(ExecutorService disk, ExecutorService slow, ScheduledExecutorService timer) {
+record LedgerThreads(ExecutorService disk, ExecutorService slow, Later later) {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerThreads.class);
   private static final int DISK_THREADS = 2;
   private static final int SLOW_THREADS_MAX = 64;
@@ -42,7 +40,7 @@ record LedgerThreads(ExecutorService disk, ExecutorService slow, ScheduledExecut
             new SynchronousQueue<>(),
             EngineThreads.named("paddock-peer-work-"),
             (task, pool) -> LOG.warn("a task for another member is dropped: too many are at work")),
-        timerThread());
+        new Later());
   }
 
   private static ExecutorService ending(ThreadPoolExecutor pool) {
@@ -50,19 +48,9 @@ record LedgerThreads(ExecutorService disk, ExecutorService slow, ScheduledExecut
     return pool;
   }
 
-  private static ScheduledExecutorService timerThread() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(1, EngineThreads.named("paddock-later-"));
-    timer.setRemoveOnCancelPolicy(true);
-    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    timer.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
-    return timer;
-  }
-
   /** Waits until the disk is left alone. */
   void close() {
-    timer.shutdown();
+    later.close();
     slow.shutdown();
     disk.shutdown();
     try {

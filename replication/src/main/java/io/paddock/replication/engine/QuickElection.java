@@ -2,9 +2,6 @@ package io.paddock.replication.engine;
 
 import io.paddock.replication.ledger.Member;
 import io.paddock.replication.ledger.Standing;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +20,7 @@ final class QuickElection {
 
   private final int self;
   private final RaftEnsemble ensemble;
-  private final ScheduledExecutorService timer;
+  private final Later later;
   private final Candidate candidate;
 
   /** Stands for election. */
@@ -31,11 +28,10 @@ final class QuickElection {
     void stand(int deadLeader);
   }
 
-  QuickElection(
-      int self, RaftEnsemble ensemble, ScheduledExecutorService timer, Candidate candidate) {
+  QuickElection(int self, RaftEnsemble ensemble, Later later, Candidate candidate) {
     this.self = self;
     this.ensemble = ensemble;
-    this.timer = timer;
+    this.later = later;
     this.candidate = candidate;
   }
 
@@ -51,11 +47,7 @@ final class QuickElection {
             .filter(each -> each.id() < self && each.id() != member)
             .filter(each -> ensemble.connected().contains(each.id()))
             .count();
-    try {
-      timer.schedule(() -> standIfStillWithout(member), turn * TURN_MS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("no election while stopping");
-    }
+    later.after(turn * TURN_MS, () -> standIfStillWithout(member));
   }
 
   private void standIfStillWithout(int dead) {

@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -164,7 +163,7 @@ public final class RaftLedger implements Ledger {
             network,
             refusals -> new LeaderDesk(clock, config.rules(), engine, refusals),
             sender -> new Batcher(own, outbox, inFlightMax(config), sender, this::broken),
-            threads.timer());
+            threads.later());
     batcher = exchange.batcher();
     schedule =
         new SnapshotSchedule(
@@ -180,12 +179,12 @@ public final class RaftLedger implements Ledger {
     service = new EngineService(self, network, (RaftServerService) node, threads.slow());
     members = new RaftEnsemble(self, config.members(), node, network, listener);
     ensemble = isAlone() ? Ensemble.alone(self) : members;
-    barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.timer());
+    barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.later());
     quickElection =
         new QuickElection(
             self,
             members,
-            threads.timer(),
+            threads.later(),
             dead -> service.stand(dead, engine.term(), node.getGroupId()));
   }
 
@@ -227,10 +226,7 @@ public final class RaftLedger implements Ledger {
   private void startNetwork() {
     network.start(new PeerFrames(calls, service, exchange, snapshots, new PeerEvents()));
     network.members(config.members());
-    threads
-        .timer()
-        .scheduleWithFixedDelay(
-            () -> calls.expire(System.nanoTime()), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+    threads.later().every(SWEEP_MS, () -> calls.expire(System.nanoTime()));
   }
 
   /**

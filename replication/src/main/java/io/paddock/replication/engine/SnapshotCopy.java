@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotCopy extends SnapshotCopier {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotCopy.class);
-  private static final long PIECE_SECONDS_MAX = 10;
 
   private final SnapshotExchange exchange;
   private final SnapshotStore store;
@@ -103,10 +100,8 @@ final class SnapshotCopy extends SnapshotCopier {
 
   private SnapshotExchange.Piece fetch(long offset) throws IOException, InterruptedException {
     try {
-      return exchange
-          .ask(source.member, source.index, offset)
-          .get(PIECE_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      return exchange.ask(source.member, source.index, offset).get();
+    } catch (ExecutionException e) {
       throw new IOException("no answer from member " + source.member, e);
     }
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class SnapshotExchange {
   static final int PIECE_BYTES = 256 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotExchange.class);
+  private static final long PIECE_SECONDS_MAX = 10;
   private static final int ANSWER_BYTES = 16;
 
   private final PeerNetwork network;
@@ -58,13 +60,14 @@ final class SnapshotExchange {
     long call = calls.incrementAndGet();
     CompletableFuture<Piece> piece = new CompletableFuture<>();
     asked.put(call, new Asked(member, piece));
-    piece.whenComplete((result, error) -> asked.remove(call));
     ByteBuffer ask = ByteBuffer.allocate(3 * Long.BYTES);
     ask.putLong(call).putLong(index).putLong(offset).flip();
     if (!network.send(member, FrameKind.SNAPSHOT_ASK, ask)) {
       piece.completeExceptionally(new IOException("no connection to member " + member));
     }
-    return piece;
+    return piece
+        .orTimeout(PIECE_SECONDS_MAX, TimeUnit.SECONDS)
+        .whenComplete((result, error) -> asked.remove(call));
   }
 
   /** A piece has come. */

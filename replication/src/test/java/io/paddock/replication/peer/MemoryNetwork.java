@@ -2,6 +2,7 @@ package io.paddock.replication.peer;
 
 import io.paddock.replication.ledger.Member;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +114,7 @@ public final class MemoryNetwork implements AutoCloseable {
     private final int member;
     private final ExecutorService thread;
     private final Set<Integer> connected = new TreeSet<>();
-    private final List<Runnable> held = new java.util.ArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
     private final Map<Integer, Integer> epochs = new TreeMap<>();
     private Set<Integer> wanted = Set.of();
     private @Nullable PeerListener listener;
@@ -196,7 +198,8 @@ public final class MemoryNetwork implements AutoCloseable {
         if (delayMicros == 0) {
           to.arrive(member, kind, content);
         } else {
-          timer.schedule(
+          ScheduledFuture<?> unused =
+              timer.schedule(
               () -> to.arriveLater(member, kind, content), delayMicros, TimeUnit.MICROSECONDS);
         }
         return true;
@@ -265,7 +268,9 @@ public final class MemoryNetwork implements AutoCloseable {
       }
       stop();
       try {
-        thread.awaitTermination(10, TimeUnit.SECONDS);
+        if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("member " + member + " still hears frames");
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

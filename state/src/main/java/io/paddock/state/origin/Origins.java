@@ -130,4 +130,9 @@ public final class Origins implements Iterable<Origins.Mark> {
   public Iterator<Mark> iterator() {
     return marks.iterator();
   }
+
+  @Override
+  public String toString() {
+    return marks.toString();
+  }
 }
