@@ -200,7 +200,7 @@ public final class MemoryNetwork implements AutoCloseable {
         } else {
           ScheduledFuture<?> unused =
               timer.schedule(
-              () -> to.arriveLater(member, kind, content), delayMicros, TimeUnit.MICROSECONDS);
+                  () -> to.arriveLater(member, kind, content), delayMicros, TimeUnit.MICROSECONDS);
         }
         return true;
       }
