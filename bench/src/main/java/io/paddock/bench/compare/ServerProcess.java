@@ -29,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
   private final Seat seat;
   private final Thread onExit = new Thread(this::end, "bench-end-server");
   private volatile @Nullable Process process;
+  private boolean frozen;
   private boolean ended;
 
   /** A server that does not run yet. */
@@ -51,6 +52,7 @@ final class ServerProcess implements AutoCloseable {
     if (ended) {
       throw new BenchException("interrupted");
     }
+    frozen = false;
     process = builder.start();
   }
 
@@ -112,11 +114,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Stops it from running at all, as a machine that hangs does (SIGSTOP). */
   void freeze() throws IOException, InterruptedException {
+    frozen = true;
     run("kill", "-STOP", Long.toString(pid()));
   }
 
   /** Lets it run again after {@link #freeze}. */
   void thaw() throws IOException, InterruptedException {
+    frozen = false;
     run("kill", "-CONT", Long.toString(pid()));
   }
 
@@ -137,6 +141,9 @@ final class ServerProcess implements AutoCloseable {
   void askToEnd() {
     Process current = process;
     if (current != null) {
+      if (frozen) {
+        current.destroyForcibly(); // It cannot hear anything else.
+      }
       current.descendants().forEach(ProcessHandle::destroy);
       current.destroy();
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.bench.load.BenchException;
 import io.paddock.bench.load.SrvrAnswer;
+import io.paddock.bench.outage.Waiting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several server processes at once. */
 @Timeout(120)
 class ServerSetTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   @TempDir private Path directory;
 
   @Test
@@ -52,7 +58,7 @@ class ServerSetTest {
       assertThat(server.pid()).isNotEqualTo(first);
 
       server.freeze();
-      assertThat(stateOf(server.pid())).isEqualTo("T");
+      Waiting.until(() -> stateOf(server.pid()).equals("T"), LIMIT, "the process does not stop");
       server.thaw();
       assertThat(SrvrAnswer.ask(server.address()).mode()).isEqualTo("standalone");
     }
@@ -67,9 +73,17 @@ class ServerSetTest {
     }
   }
 
-  private static String stateOf(long pid) throws Exception {
-    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+  private static String stateOf(long pid) {
+    String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
     return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[0].toUpperCase(Locale.ROOT);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Contender contender() {
