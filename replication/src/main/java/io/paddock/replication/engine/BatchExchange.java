@@ -1,6 +1,7 @@
 package io.paddock.replication.engine;
 
 import io.paddock.replication.peer.PeerNetwork;
+import io.paddock.state.command.Command;
 import io.paddock.state.origin.Origins;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,6 +66,11 @@ final class BatchExchange implements Batcher.Sender {
   void leadNoMore() {
     desk.shut();
     lost(self);
+  }
+
+  /** A command of the leader itself, for this term only; in whichever it leads if that is 0. */
+  void submitLeading(long term, Command command) {
+    desk.offerOwn(command, self, term == 0 ? desk.term() : term);
   }
 
   /** There is a connection to this member. */

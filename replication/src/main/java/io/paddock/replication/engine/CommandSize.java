@@ -37,6 +37,8 @@ final class CommandSize {
         int entries = c.acl() == null ? 0 : c.acl().size();
         yield FIXED_BYTES * (1 + entries) + c.path().length();
       }
+      case PROPOSE_MEMBERS -> FIXED_BYTES + ((Command.ProposeMembers) command).text().length();
+      case SETTLE_MEMBERS -> FIXED_BYTES + ((Command.SettleMembers) command).text().length();
       case CREATE_SESSION, ATTACH_SESSION, CLOSE_SESSION, ADD_IDENTITY, DELETE_IDLE ->
           2 * FIXED_BYTES;
     };

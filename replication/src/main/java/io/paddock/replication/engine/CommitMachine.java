@@ -134,11 +134,13 @@ final class CommitMachine extends StateMachineAdapter {
     Stamp stamp = BatchCodec.readStamp(data);
     timeMs = Math.max(timeMs, stamp.timeMs());
     Origins.Mark mark = BatchCodec.readMark(data);
-    if (!state.origins().isNext(mark)) {
-      checkAlive(mark);
-      return;
+    if (mark.incarnation() != LeaderDesk.LEADERS_OWN) {
+      if (!state.origins().isNext(mark)) {
+        checkAlive(mark);
+        return;
+      }
+      state = state.withOrigins(state.origins().with(mark));
     }
-    state = state.withOrigins(state.origins().with(mark));
     Outgoing mine = isOwn(mark) ? outbox.take(mark) : null;
     if (mine != null) {
       apply(mine.batch().commands(), mine.tickets(), stamp);

@@ -2,11 +2,13 @@ package io.paddock.replication.engine;
 
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.error.RaftError;
+import io.paddock.state.command.Command;
 import io.paddock.state.command.Stamp;
 import io.paddock.state.origin.Origins;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,10 @@ final class LeaderDesk {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderDesk.class);
   private static final int ORIGINS_MAX = 256;
 
+  /** Incarnation of a batch that the leader gives as such, not for a client: it is not numbered. */
+  static final long LEADERS_OWN = 0;
+
+  private final BatchCodec codec = new BatchCodec();
   private final InstantSource clock;
   private final Stamp.Rules rules;
   private final DirectApply engine;
@@ -104,8 +110,28 @@ final class LeaderDesk {
     return true;
   }
 
+  /**
+   * Takes a command of the leader itself, if this server leads in that term. It has no number: it
+   * is never sent again, and if it does not become part of the log in this term it never does.
+   */
+  synchronized void offerOwn(Command command, int self, long inTerm) {
+    if (!open || inTerm != term) {
+      return;
+    }
+    Origins.Mark mark = new Origins.Mark(self, LEADERS_OWN, 0);
+    codec.begin(mark);
+    codec.add(command);
+    ByteBuffer bytes = codec.end();
+    newestTimeMs = Math.max(newestTimeMs, clock.millis());
+    BatchCodec.stamp(bytes, rules, newestTimeMs);
+    engine.send(new Proposal(new Batch(mark, List.of(command)), term, this), bytes, term);
+  }
+
   void refused(Proposal proposal, Status status) {
     Origins.Mark mark = proposal.batch().mark();
+    if (mark.incarnation() == LEADERS_OWN) {
+      return;
+    }
     synchronized (this) {
       if (!open || proposal.term() != term) {
         return;

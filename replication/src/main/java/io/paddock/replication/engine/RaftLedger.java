@@ -243,6 +243,11 @@ public final class RaftLedger implements Ledger {
   }
 
   @Override
+  public void submitLeading(long term, Command command) {
+    exchange.submitLeading(isAlone() ? 0 : term, command);
+  }
+
+  @Override
   public void flush() {
     batcher.flush();
   }

@@ -21,6 +21,14 @@ public interface Ledger extends AutoCloseable {
   void submit(Command command, @Nullable Ticket ticket);
 
   /**
+   * Hands over a command that only who leads may give: it is committed only in that term, or not at
+   * all, and nobody sends it again. Its commit carries no ticket. Does no waiting.
+   *
+   * @param term in which this server leads, as {@link Ensemble#standing} says
+   */
+  void submitLeading(long term, Command command);
+
+  /**
    * Ends a run of submissions of the calling thread: what was handed over may be batched and
    * written now.
    */

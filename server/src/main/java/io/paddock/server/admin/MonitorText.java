@@ -1,8 +1,10 @@
 package io.paddock.server.admin;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.paddock.server.report.EnsembleReport;
 import io.paddock.server.report.LatencyReport;
 import io.paddock.server.report.MetricReport;
+import io.paddock.server.report.ServerMode;
 import io.paddock.server.report.ServerReport;
 import io.paddock.server.report.ServerReport.ConnectionsReport;
 import io.paddock.server.report.ServerReport.SizesReport;
@@ -26,6 +28,7 @@ final class MonitorText {
     MonitorText lines = new MonitorText();
     lines.line("version", version.text());
     lines.line("server_state", server.mode().text());
+    lines.ensemble(server);
     lines.traffic(server.traffic());
     lines.connections(server.connections());
     lines.tree(server.tree());
@@ -35,6 +38,34 @@ final class MonitorText {
     lines.times("updatelatency", server.traffic().updates());
     metrics.forEach(lines::metric);
     return lines.text.toString();
+  }
+
+  private void ensemble(ServerReport server) {
+    EnsembleReport ensemble = server.ensemble();
+    if (ensemble == null) {
+      return;
+    }
+    String part =
+        switch (server.mode()) {
+          case LEADER -> "leading - broadcast";
+          case FOLLOWER -> "following - broadcast";
+          case OBSERVER -> "observing - broadcast";
+          case STANDALONE, READ_ONLY -> "looking";
+        };
+    line("peer_state", part);
+    if (server.mode() == ServerMode.OBSERVER) {
+      line("observer_master_id", ensemble.leader());
+    }
+    line("quorum_size", ensemble.quorumSize());
+    EnsembleReport.LeaderReport leading = ensemble.leading();
+    if (leading != null) {
+      line("learners", leading.followers() + leading.observers());
+      line("synced_followers", leading.followers());
+      line("synced_non_voting_followers", 0);
+      line("synced_observers", leading.observers());
+      line("pending_syncs", 0);
+      line("leader_uptime", leading.uptimeMs());
+    }
   }
 
   private void traffic(TrafficReport traffic) {

@@ -1,6 +1,8 @@
 package io.paddock.server.admin;
 
 import io.paddock.server.config.ClientPortConfig;
+import io.paddock.server.config.EnsembleConfig;
+import io.paddock.server.config.MemberConfig;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.SessionConfig;
 import io.paddock.server.report.ConnectionReport;
@@ -52,19 +54,43 @@ final class ServerText {
     clientPortListenBacklog=%d
     serverId=%d
     """
-        .formatted(
-            reports.clientPort(),
-            reports.secureClientPort(),
-            config.storage().dataDir(),
-            files.dataBytes(),
-            config.storage().dataLogDir(),
-            files.logBytes(),
-            sessions.tickTimeMs(),
-            config.limits().connectionsPerAddressMax(),
-            sessions.minTimeoutMs(),
-            sessions.maxTimeoutMs(),
-            plain == null ? -1 : plain.backlog(),
-            config.ensemble().isStandalone() ? 0 : config.ensemble().myId());
+            .formatted(
+                reports.clientPort(),
+                reports.secureClientPort(),
+                config.storage().dataDir(),
+                files.dataBytes(),
+                config.storage().dataLogDir(),
+                files.logBytes(),
+                sessions.tickTimeMs(),
+                config.limits().connectionsPerAddressMax(),
+                sessions.minTimeoutMs(),
+                sessions.maxTimeoutMs(),
+                plain == null ? -1 : plain.backlog(),
+                config.ensemble().isStandalone() ? 0 : config.ensemble().myId())
+        + ensemble(config.ensemble(), reports);
+  }
+
+  private static String ensemble(EnsembleConfig config, Reports reports) {
+    MemberConfig self = config.self();
+    if (config.isStandalone() || self == null) {
+      return "";
+    }
+    String text =
+        """
+        initLimit=%d
+        syncLimit=%d
+        electionAlg=3
+        electionPort=%d
+        quorumPort=%d
+        peerType=%d
+        """
+            .formatted(
+                config.initLimit(),
+                config.syncLimit(),
+                self.addresses().get(0).electionPort(),
+                self.addresses().get(0).quorumPort(),
+                self.role() == MemberConfig.Role.OBSERVER ? 1 : 0);
+    return reports.isReadOnly() ? text : text + "membership: \n" + reports.membership() + '\n';
   }
 
   static String dirs(FilesReport files) {

@@ -1,15 +1,19 @@
 package io.paddock.server.boot;
 
 import io.paddock.replication.ledger.LedgerListener;
+import io.paddock.replication.ledger.Standing;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the ledger to lead, and passes on that it has failed.
+ * What the ledger tells: waits for a standalone ledger to lead, passes on to the rooms of a member
+ * what concerns them, and that the ledger has failed.
  *
  * <p>Thread: told on the ledger's threads, waited for by the thread that boots.
  */
@@ -18,10 +22,25 @@ final class LedgerWatch implements LedgerListener {
 
   private final CompletableFuture<Long> leading = new CompletableFuture<>();
   private final BiConsumer<String, Throwable> failed;
+  private volatile @Nullable MemberEvents member;
+
+  /** What a member of an ensemble has to do with what the ledger tells. */
+  interface MemberEvents {
+    /** Somebody else leads, or nobody, or this server. */
+    void standing(Standing now);
+
+    /** A note to this server as the leader. */
+    void noted(int member, ByteBuffer note);
+  }
 
   /** {@code failed} is called with the message and the cause. */
   LedgerWatch(BiConsumer<String, Throwable> failed) {
     this.failed = failed;
+  }
+
+  /** From now on {@code events} hears; what was before it may ask the ledger for. */
+  void tell(MemberEvents events) {
+    member = events;
   }
 
   @Override
@@ -31,7 +50,23 @@ final class LedgerWatch implements LedgerListener {
 
   @Override
   public void following(long term) {
-    // A standalone server is its own leader; it follows only on its way to the end.
+    // What a member does about it is told by standing; a standalone server follows nobody.
+  }
+
+  @Override
+  public void standing(Standing now) {
+    MemberEvents told = member;
+    if (told != null) {
+      told.standing(now);
+    }
+  }
+
+  @Override
+  public void noted(int from, ByteBuffer note) {
+    MemberEvents told = member;
+    if (told != null) {
+      told.noted(from, note);
+    }
   }
 
   @Override

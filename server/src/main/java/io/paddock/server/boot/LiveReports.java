@@ -2,27 +2,29 @@ package io.paddock.server.boot;
 
 import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.LedgerReport;
-import io.paddock.server.config.SessionConfig;
 import io.paddock.server.connection.Connection;
+import io.paddock.server.connection.ConnectionRules;
 import io.paddock.server.connection.ConnectionScope;
-import io.paddock.server.connection.ServerLoad;
 import io.paddock.server.net.ClientPort;
 import io.paddock.server.net.NetLoops;
 import io.paddock.server.pipeline.LoopScope;
 import io.paddock.server.report.ConnectionReport;
 import io.paddock.server.report.DigestReport;
+import io.paddock.server.report.EnsembleReport;
 import io.paddock.server.report.FilesReport;
 import io.paddock.server.report.LoopTraffic;
 import io.paddock.server.report.MetricReport;
 import io.paddock.server.report.Reports;
 import io.paddock.server.report.ServerMode;
 import io.paddock.server.report.ServerReport;
+import io.paddock.server.report.ServerReport.SizesReport;
 import io.paddock.server.report.SessionReport;
 import io.paddock.server.report.WatchReport;
 import io.paddock.server.session.ExpiryPolicy;
-import io.paddock.server.session.Heartbeats;
+import io.paddock.server.session.Service;
 import io.paddock.state.apply.State;
 import io.paddock.state.session.Session;
+import io.paddock.state.tree.Znode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,24 +52,21 @@ final class LiveReports implements Reports {
 
   private final Ledger ledger;
   private final NetLoops loops;
-  private final ServerLoad load;
-  private final Heartbeats heartbeats;
+  private final ConnectionRules rules;
   private final ExpiryPolicy expiry;
+  private final @Nullable EnsembleFigures ensemble;
   private final long startNanos = System.nanoTime();
   private final ArrayDeque<DigestReport> digests = new ArrayDeque<>();
   private volatile Ports ports = new Ports(null, null);
 
+  /** Figures; {@code ensemble} is null on a standalone server. */
   LiveReports(
-      Ledger ledger,
-      NetLoops loops,
-      ServerLoad load,
-      Heartbeats heartbeats,
-      SessionConfig sessions) {
+      Ledger ledger, NetLoops loops, ConnectionRules rules, @Nullable EnsembleFigures ensemble) {
     this.ledger = ledger;
     this.loops = loops;
-    this.load = load;
-    this.heartbeats = heartbeats;
-    this.expiry = ExpiryPolicy.ofTickMs(sessions.tickTimeMs());
+    this.rules = rules;
+    this.ensemble = ensemble;
+    this.expiry = ExpiryPolicy.ofTickMs(rules.sessions().tickTimeMs());
   }
 
   /** What clients can connect to. */
@@ -89,12 +88,13 @@ final class LiveReports implements Reports {
 
   @Override
   public boolean isServing() {
-    return ports.plain() != null || ports.secure() != null;
+    boolean isOpen = ports.plain() != null || ports.secure() != null;
+    return isOpen && (rules.service().phase() == Service.Phase.OPEN || isReadOnly());
   }
 
   @Override
   public boolean isReadOnly() {
-    return false;
+    return rules.service().isReadOnly();
   }
 
   @Override
@@ -125,8 +125,10 @@ final class LiveReports implements Reports {
     long watches = figures.stream().mapToLong(LoopFigures::watches).sum();
     long authFailures = figures.stream().mapToLong(LoopFigures::authFailures).sum();
     Ports open = ports;
+    EnsembleReport around = ensemble == null ? null : ensemble.report(System.nanoTime());
+    boolean leads = around != null && around.leading() != null;
     return new ServerReport(
-        ServerMode.STANDALONE,
+        mode(),
         state.zxid(),
         (System.nanoTime() - startNanos) / NANOS_PER_MS,
         new ServerReport.TreeReport(
@@ -139,11 +141,25 @@ final class LiveReports implements Reports {
         LoopTraffic.total(figures.stream().map(LoopFigures::traffic).toList()),
         new ServerReport.ConnectionsReport(
             open.sum(ClientPort::connections),
-            load.outstanding(),
+            rules.load().outstanding(),
             open.sum(ClientPort::rejected),
             open.sum(ClientPort::dropped),
             authFailures),
-        null);
+        leads ? SizesReport.NONE : null,
+        around);
+  }
+
+  private ServerMode mode() {
+    if (isReadOnly()) {
+      return ServerMode.READ_ONLY;
+    }
+    return ensemble == null ? ServerMode.STANDALONE : ensemble.mode();
+  }
+
+  @Override
+  public String membership() {
+    Znode config = ledger.commits().newest().state().find("/zookeeper/config");
+    return config == null || config.data() == null ? "" : config.data().asText();
   }
 
   @Override
@@ -180,7 +196,7 @@ final class LiveReports implements Reports {
     long nowMs = System.currentTimeMillis();
     List<SessionReport> reports = new ArrayList<>();
     for (Session each : state.sessions()) {
-      Long heard = heartbeats.heardNanos(each.id());
+      Long heard = rules.heartbeats().heardNanos(each.id());
       long deadline = expiry.deadlineNanos(heard == null ? nowNanos : heard, each.timeoutMs());
       long expiresAtMs = nowMs + (deadline - nowNanos) / NANOS_PER_MS;
       reports.add(

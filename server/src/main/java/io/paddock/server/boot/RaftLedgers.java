@@ -5,8 +5,10 @@ import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.LedgerConfig;
 import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Timings;
+import io.paddock.server.config.EnsembleConfig;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.StorageConfig;
+import io.paddock.server.members.LedgerMembers;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ final class RaftLedgers {
 
   private static LedgerConfig ledgerConfig(ServerConfig config) {
     StorageConfig storage = config.storage();
+    EnsembleConfig ensemble = config.ensemble();
     Stamp.Rules rules =
         new Stamp.Rules(
             config.features().skipAcl(),
@@ -32,7 +35,7 @@ final class RaftLedgers {
     return new LedgerConfig(
         storage.dataDir(),
         storage.dataLogDir(),
-        config.ensemble().myId(),
+        ensemble.myId(),
         rules,
         storage.snapshots().everyCommands(),
         storage.snapshots().everyLogBytes(),
@@ -40,7 +43,7 @@ final class RaftLedgers {
         storage.snapshots().purgeIntervalHours() > 0,
         storage.preallocateBytes(),
         storage.forceSync(),
-        List.of(),
-        Timings.DEFAULT);
+        ensemble.isStandalone() ? List.of() : LedgerMembers.of(ensemble.members()),
+        new Timings(config.sessions().tickTimeMs(), ensemble.initLimit(), ensemble.syncLimit()));
   }
 }

@@ -5,7 +5,9 @@ import io.paddock.replication.ledger.Ledger;
 import io.paddock.server.admin.FourLetterWords;
 import io.paddock.server.auth.AuthPolicy;
 import io.paddock.server.config.ClientPortConfig;
+import io.paddock.server.config.EnsembleConfig;
 import io.paddock.server.config.LimitsConfig;
+import io.paddock.server.config.MembersText;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.TlsConfig;
 import io.paddock.server.connection.ConnectionRules;
@@ -18,10 +20,10 @@ import io.paddock.server.net.PortTls;
 import io.paddock.server.net.TlsContext;
 import io.paddock.server.pipeline.LoopScope;
 import io.paddock.server.pipeline.PipelineRules;
-import io.paddock.server.pipeline.SessionEnd;
 import io.paddock.server.session.ExpiryPolicy;
 import io.paddock.server.session.Heartbeats;
 import io.paddock.server.session.IdleCleaner;
+import io.paddock.server.session.Service;
 import io.paddock.server.session.SessionClock;
 import io.paddock.server.session.SessionIdSource;
 import java.io.IOException;
@@ -44,7 +46,9 @@ public final class RunningServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
   private final ServerConfig config;
+  private final Service service;
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CompletableFuture<Void> serving = new CompletableFuture<>();
   private final CompletableFuture<Optional<String>> stopped = new CompletableFuture<>();
   private volatile @Nullable Ledger ledger;
   private volatile @Nullable NetLoops loops;
@@ -54,16 +58,22 @@ public final class RunningServer implements AutoCloseable {
 
   RunningServer(ServerConfig config) {
     this.config = config;
+    this.service = config.ensemble().isStandalone() ? Service.open() : Service.shut();
   }
 
-  /** Opens everything in order; on failure closes what was open. */
+  /**
+   * Opens everything in order; on failure closes what was open. A member of an ensemble does not
+   * wait for the others here: {@link #serving} says when there is somebody to serve with.
+   */
   void start(LedgerOpener opener) throws IOException {
     try {
       LedgerWatch watch = new LedgerWatch(this::fail);
       Ledger opened = opener.open(config, watch);
       ledger = opened;
-      watch.awaitLeading();
-      serve(opened);
+      if (config.ensemble().isStandalone()) {
+        watch.awaitLeading();
+      }
+      serve(opened, watch);
       if (stopping.get()) {
         throw new IOException("the server had to stop while it was starting; the log says why");
       }
@@ -74,7 +84,7 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private void serve(Ledger opened) throws IOException {
+  private void serve(Ledger opened, LedgerWatch watch) throws IOException {
     LimitsConfig limits = config.limits();
     NetLoops net =
         new NetLoops(
@@ -82,21 +92,72 @@ public final class RunningServer implements AutoCloseable {
             new FrameLimits(limits.frameBytesMax(), limits.fieldBytesMax()),
             e -> fail("an event loop has failed: " + e, e));
     loops = net;
-    Heartbeats heartbeats = new Heartbeats();
-    ServerLoad load = new ServerLoad(net.size());
-    startLoops(net, opened, heartbeats, load);
-    LiveReports reports = new LiveReports(opened, net, load, heartbeats, config.sessions());
-    FourLetterWords words = new FourLetterWords(config, reports);
-    openPorts(net, words);
+    ConnectionRules shared = connectionRules(net);
+    startLoops(net, opened, shared);
+    MemberRooms member =
+        config.ensemble().isStandalone()
+            ? null
+            : new MemberRooms(config, opened, net, shared, this::nowServing);
+    LiveReports reports =
+        new LiveReports(opened, net, shared, member == null ? null : member.figures());
+    openPorts(net, new FourLetterWords(config, reports));
     reports.serve(port, securePort);
+    ServerClock itsClock = new ServerClock();
+    clock = itsClock;
+    startClock(itsClock, opened, shared.heartbeats(), reports);
+    if (member == null) {
+      nowServing();
+    } else {
+      member.start(itsClock, watch);
+    }
+  }
+
+  private ConnectionRules connectionRules(NetLoops net) {
+    // A standalone server has 1 in the top byte of its session ids (spec/wire.md, section 4).
+    int serverId = Math.max(1, config.ensemble().myId());
+    return new ConnectionRules(
+        config.sessions(),
+        config.limits(),
+        new SessionIdSource(serverId, System.currentTimeMillis()),
+        new Heartbeats(),
+        new ServerLoad(net.size()),
+        service,
+        net::wakeAll);
+  }
+
+  private void startClock(
+      ServerClock itsClock, Ledger opened, Heartbeats heartbeats, LiveReports reports) {
     ExpiryPolicy expiry = ExpiryPolicy.ofTickMs(config.sessions().tickTimeMs());
-    clock =
-        new ServerClock(
-            new SessionClock(opened, heartbeats, expiry, SessionEnd::new),
-            expiry,
-            new IdleCleaner(opened, config.features().containers()),
-            config.features().containers().checkIntervalMs(),
-            reports::noteDigest);
+    SessionClock sessions = new SessionClock(opened, heartbeats, expiry);
+    itsClock.eachTick(
+        expiry,
+        nowNanos -> {
+          int ended = sessions.tick(nowNanos, MemberDuties.termOf(opened.ensemble()));
+          if (ended > 0) {
+            LOG.info("{} sessions end because they were not heard from", ended);
+          }
+          reports.noteDigest();
+        });
+    IdleCleaner cleaner = new IdleCleaner(opened, config.features().containers());
+    itsClock.every(
+        config.features().containers().checkIntervalMs(),
+        nowNanos -> {
+          boolean leads = MemberDuties.termOf(opened.ensemble()) != 0;
+          int deleted = leads ? cleaner.round(System.currentTimeMillis()) : 0;
+          if (deleted > 0) {
+            LOG.info("{} idle containers and TTL znodes are deleted", deleted);
+          }
+        });
+  }
+
+  private void nowServing() {
+    if (port != null) {
+      LOG.info("Serving clients on {}", port.address());
+    }
+    if (securePort != null) {
+      LOG.info("Serving encrypted clients on {}", securePort.address());
+    }
+    serving.complete(null);
   }
 
   private void openPorts(NetLoops net, FourLetterWords words) throws BindException {
@@ -108,31 +169,25 @@ public final class RunningServer implements AutoCloseable {
       PortTls unified =
           context != null && tls != null && tls.unified() ? PortTls.ifAsked(context) : PortTls.NONE;
       port = new ClientPort(net, plain, unified, limits, words::answer);
-      LOG.info("Serving clients on {}", port.address());
     }
     ClientPortConfig secure = tls == null ? null : tls.port();
     if (secure != null && context != null) {
       securePort = new ClientPort(net, secure, PortTls.always(context), limits, words::answer);
-      LOG.info("Serving encrypted clients on {}", securePort.address());
     }
   }
 
-  private void startLoops(NetLoops net, Ledger opened, Heartbeats heartbeats, ServerLoad load) {
+  private void startLoops(NetLoops net, Ledger opened, ConnectionRules shared) {
+    EnsembleConfig ensemble = config.ensemble();
+    // One participant that is no standalone server may shrink to itself.
+    int votersMin = MembersText.voters(ensemble.members()) == 1 ? 1 : 2;
     PipelineRules rules =
         new PipelineRules(
             new AuthPolicy(config.auth()),
             config.features().skipAcl(),
-            config.features().extendedTypes());
-    // A standalone server has 1 in the top byte of its session ids (spec/wire.md, section 4).
-    int serverId = Math.max(1, config.ensemble().myId());
-    ConnectionRules shared =
-        new ConnectionRules(
-            config.sessions(),
-            config.limits(),
-            new SessionIdSource(serverId, System.currentTimeMillis()),
-            heartbeats,
-            load,
-            net::wakeAll);
+            config.features().extendedTypes(),
+            config.features().linearizableReads(),
+            new PipelineRules.ReconfigRules(
+                ensemble.reconfigEnabled(), ensemble.isStandalone(), votersMin));
     for (int i = 0; i < net.size(); i++) {
       LoopScope scope = new LoopScope(opened, rules, net.executor(i));
       CommitFollower path = new CommitFollower(scope, opened.commits());
@@ -161,6 +216,14 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
+   * Completes when clients are served for the first time; a member of an ensemble waits for that
+   * until there is a leader. Never if the server stops before.
+   */
+  public CompletionStage<Void> serving() {
+    return serving.copy();
+  }
+
+  /**
    * Completes when everything is closed; with a message if that was because the server could not go
    * on.
    */
@@ -177,8 +240,21 @@ public final class RunningServer implements AutoCloseable {
     new Thread(() -> stop(Optional.of(message)), "paddock-stop").start();
   }
 
+  /**
+   * Stops. A member that leads hands leadership to another first, so that the others' clients
+   * notice nothing; what this server's clients have asked for is answered before they are
+   * disconnected.
+   */
   @Override
   public void close() {
+    Ledger open = ledger;
+    NetLoops net = loops;
+    if (open != null && net != null && !stopping.get() && !config.ensemble().isStandalone()) {
+      Farewell.handOver(open.ensemble());
+      closeQuietly(port);
+      closeQuietly(securePort);
+      Farewell.retire(net);
+    }
     stop(Optional.empty());
     stopped.join();
   }

@@ -1,72 +1,80 @@
 package io.paddock.server.boot;
 
 import io.paddock.server.session.ExpiryPolicy;
-import io.paddock.server.session.IdleCleaner;
-import io.paddock.server.session.SessionClock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread of what happens by the clock: the end of sessions, at each tick, and the deletion of
- * idle znodes.
+ * The thread of what happens by the clock: the end of sessions, at each tick, the deletion of idle
+ * znodes, what a member owes the others.
  *
  * <p>Thread: its own; made and closed by the thread that boots.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The tasks catch what they throw.
-final class ServerClock implements AutoCloseable {
+final class ServerClock implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
 
-  private final ScheduledExecutorService thread;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread clock = new Thread(task, "paddock-clock");
+            clock.setDaemon(true);
+            return clock;
+          });
 
-  /** Starts. {@code eachTick} is run at each tick too; it must not throw. */
-  ServerClock(
-      SessionClock sessions,
-      ExpiryPolicy policy,
-      IdleCleaner cleaner,
-      long cleanIntervalMs,
-      Runnable eachTick) {
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread clock = new Thread(task, "paddock-clock");
-              clock.setDaemon(true);
-              return clock;
-            });
+  /**
+   * Calls {@code task} with the time just after each tick. After a standstill it comes once, not as
+   * often as it should have come.
+   */
+  void eachTick(ExpiryPolicy policy, LongConsumer task) {
     long now = System.nanoTime();
-    thread.scheduleAtFixedRate(
+    thread.schedule(
         () -> {
-          expire(sessions);
-          eachTick.run();
+          try {
+            guard(() -> task.accept(System.nanoTime()));
+          } finally {
+            again(policy, task);
+          }
         },
         policy.nextTickNanos(now) - now,
-        policy.tickNanos(),
         TimeUnit.NANOSECONDS);
-    thread.scheduleWithFixedDelay(
-        () -> clean(cleaner), cleanIntervalMs, cleanIntervalMs, TimeUnit.MILLISECONDS);
   }
 
-  private static void expire(SessionClock sessions) {
+  private void again(ExpiryPolicy policy, LongConsumer task) {
     try {
-      int ended = sessions.tick(System.nanoTime());
-      if (ended > 0) {
-        LOG.info("{} sessions end because they were not heard from", ended);
-      }
-    } catch (RuntimeException e) {
-      LOG.error("Sessions could not be looked through; the next tick tries again", e);
+      eachTick(policy, task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the clock has been stopped");
     }
   }
 
-  private static void clean(IdleCleaner cleaner) {
+  /** Calls {@code task} with the time, again and again with this pause. */
+  void every(long pauseMs, LongConsumer task) {
+    thread.scheduleWithFixedDelay(
+        () -> guard(() -> task.accept(System.nanoTime())), pauseMs, pauseMs, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs a task soon. Any thread. */
+  @Override
+  public void execute(Runnable task) {
     try {
-      int deleted = cleaner.round(System.currentTimeMillis());
-      if (deleted > 0) {
-        LOG.info("{} idle containers and TTL znodes are deleted", deleted);
-      }
+      thread.execute(() -> guard(task));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the clock has been stopped");
+    }
+  }
+
+  private static void guard(Runnable task) {
+    try {
+      task.run();
     } catch (RuntimeException e) {
-      LOG.error("Idle znodes could not be looked through; the next round tries again", e);
+      LOG.error("What happens by the clock has failed; the next time tries again", e);
     }
   }
 

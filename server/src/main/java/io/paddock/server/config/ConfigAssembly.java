@@ -17,6 +17,7 @@ import static io.paddock.server.config.WorkingSetting.EXTENDED_TYPES;
 import static io.paddock.server.config.WorkingSetting.EXTRA_SIZE;
 import static io.paddock.server.config.WorkingSetting.FORCE_SYNC;
 import static io.paddock.server.config.WorkingSetting.HANDSHAKE_TIMEOUT;
+import static io.paddock.server.config.WorkingSetting.LINEARIZABLE_READS;
 import static io.paddock.server.config.WorkingSetting.MAX_BUFFER;
 import static io.paddock.server.config.WorkingSetting.MAX_CLIENT_CONNECTIONS;
 import static io.paddock.server.config.WorkingSetting.MAX_CONNECTIONS;
@@ -54,15 +55,18 @@ final class ConfigAssembly {
 
   private final SettingValues values;
   private final List<String> notices;
+  private final @Nullable Path configFile;
 
-  ConfigAssembly(SettingValues values, List<String> notices) {
+  /** {@code configFile} is the file that was read, or null. */
+  ConfigAssembly(SettingValues values, List<String> notices, @Nullable Path configFile) {
     this.values = values;
+    this.configFile = configFile;
     this.notices = new ArrayList<>(notices);
   }
 
   ServerConfig build() {
     refuseWhatIsNotThere();
-    EnsembleConfig ensemble = new MembersAssembly(values, notices).build();
+    EnsembleConfig ensemble = new MembersAssembly(values, notices).build(configFile);
     TlsConfig tls = new TlsAssembly(values).build();
     boolean certificates = tls != null && tls.clientAuth() != TlsConfig.ClientAuth.NONE;
     ServerConfig config =
@@ -115,7 +119,8 @@ final class ConfigAssembly {
   private @Nullable ClientPortConfig clientPort(EnsembleConfig ensemble, @Nullable TlsConfig tls) {
     Given port = values.get(CLIENT_PORT);
     String host = values.text(CLIENT_PORT_ADDRESS);
-    ClientAddress ofLine = ensemble.members().isEmpty() ? null : ensemble.members().get(0).client();
+    MemberConfig self = ensemble.self();
+    ClientAddress ofLine = self == null ? null : self.client();
     if (port == null && ofLine == null) {
       if (tls != null && tls.port() != null && !tls.unified()) {
         return null;
@@ -198,6 +203,7 @@ final class ConfigAssembly {
         values.flag(ENFORCE_QUOTA),
         values.flag(SKIP_ACL),
         values.flag(READ_ONLY_MODE),
+        values.flag(LINEARIZABLE_READS),
         new ContainerConfig(
             values.longNumber(CONTAINER_INTERVAL),
             values.number(CONTAINER_MAX_PER_MINUTE),

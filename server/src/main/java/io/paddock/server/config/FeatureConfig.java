@@ -7,6 +7,8 @@ package io.paddock.server.config;
  * @param enforceQuota hard quotas refuse ({@code enforceQuota})
  * @param skipAcl no ACL is checked ({@code skipACL})
  * @param readOnlyMode a server without a leader serves reads ({@code readonlymode.enabled})
+ * @param linearizableReads every read waits until this server has applied whatever was committed
+ *     before ({@code paddock.linearizableReads})
  * @param containers clean-up of containers and TTL znodes
  */
 public record FeatureConfig(
@@ -14,6 +16,7 @@ public record FeatureConfig(
     boolean enforceQuota,
     boolean skipAcl,
     boolean readOnlyMode,
+    boolean linearizableReads,
     ContainerConfig containers) {
 
   /**

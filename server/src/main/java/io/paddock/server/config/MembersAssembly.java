@@ -4,18 +4,24 @@ import io.paddock.server.config.MemberConfig.Role;
 import io.paddock.server.config.SettingValues.Given;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server lines, from {@code zoo.cfg} or from the file that it names. Thread: its owner's.
+ * The server lines, from {@code zoo.cfg} or from the file that it names, and which of them is this
+ * server. Thread: its owner's.
  *
- * <p>Source: spec/operations.md, section 2.
+ * <p>Source: spec/operations.md, sections 1 to 3.
  */
 final class MembersAssembly {
   private static final String SERVER = "server.";
   private static final List<String> DYNAMIC = List.of(SERVER, "group", "weight", "version");
+
+  /** Session ids begin with the server's id, and 255 there would mean a TTL znode. */
+  private static final int ID_MAX = 254;
 
   private final SettingValues values;
   private final List<String> notices;
@@ -25,10 +31,53 @@ final class MembersAssembly {
     this.notices = notices;
   }
 
-  EnsembleConfig build() {
+  /**
+   * The members.
+   *
+   * @param configFile the file that was read, or null
+   */
+  EnsembleConfig build(@Nullable Path configFile) {
     Map<String, Given> lines = lines();
+    List<MemberConfig> members = members(lines);
+    long voters = MembersText.voters(members);
+    boolean mayBeAlone = values.flag(WorkingSetting.STANDALONE_ENABLED);
+    boolean alone = members.isEmpty() || (voters == 1 && mayBeAlone);
+    check(members, lines, alone);
+    int myId = 0;
+    if (alone) {
+      myId = members.isEmpty() ? 0 : members.get(0).id();
+    } else {
+      myId = MyIdFile.read(dataDir(), members);
+      advise(members, myId, voters);
+    }
+    return config(myId, alone, members, configFile);
+  }
+
+  private EnsembleConfig config(
+      int myId, boolean alone, List<MemberConfig> members, @Nullable Path configFile) {
+    return new EnsembleConfig(
+        myId,
+        alone,
+        members,
+        values.number(WorkingSetting.INIT_LIMIT),
+        values.number(WorkingSetting.SYNC_LIMIT),
+        values.flag(WorkingSetting.LISTEN_ON_ALL),
+        values.flag(WorkingSetting.LEADER_SERVES),
+        values.flag(WorkingSetting.RECONFIG_ENABLED),
+        alone ? null : configFile,
+        dynamicFile());
+  }
+
+  private Path dataDir() {
+    String text = values.text(WorkingSetting.DATA_DIR);
+    if (text == null) {
+      throw new ConfigException("no dataDir: the data needs a directory");
+    }
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  private List<MemberConfig> members(Map<String, Given> lines) {
     boolean severalAddresses = values.flag(WorkingSetting.MULTI_ADDRESS);
-    boolean standalone = values.flag(WorkingSetting.STANDALONE_ENABLED);
     List<MemberConfig> members = new ArrayList<>();
     for (Map.Entry<String, Given> each : lines.entrySet()) {
       try {
@@ -37,28 +86,48 @@ final class MembersAssembly {
         throw each.getValue().wrong(String.valueOf(e.getMessage()));
       }
     }
-    if (members.isEmpty()) {
-      return new EnsembleConfig(0, List.of());
-    }
-    refuseEnsemble(members, lines);
-    if (!standalone) {
-      notices.add(
-          "standaloneEnabled=false with one member: it runs standalone all the same, as this"
-              + " version knows no ensembles.");
-    }
-    return new EnsembleConfig(members.get(0).id(), members);
+    members.sort(Comparator.comparingInt(MemberConfig::id));
+    return members;
   }
 
-  private static void refuseEnsemble(List<MemberConfig> members, Map<String, Given> lines) {
+  private static void check(List<MemberConfig> members, Map<String, Given> lines, boolean alone) {
+    if (members.isEmpty()) {
+      return;
+    }
     Given last = List.copyOf(lines.values()).get(lines.size() - 1);
-    if (members.stream().noneMatch(m -> m.role() == Role.PARTICIPANT)) {
+    if (MembersText.voters(members) == 0) {
       throw last.wrong("there are only observers: nobody could decide anything");
     }
-    if (members.size() > 1) {
+    if (alone && members.size() > 1) {
       throw last.wrong(
-          "there are %d members, but this version runs standalone servers only: keep one server line"
-                  .formatted(members.size())
-              + " or none");
+          "a standalone server has no observers; standaloneEnabled=false makes one participant an"
+              + " ensemble that has");
+    }
+    try {
+      MembersText.requireOwnAddresses(members);
+    } catch (IllegalArgumentException e) {
+      throw last.wrong(String.valueOf(e.getMessage()));
+    }
+    if (members.get(members.size() - 1).id() > ID_MAX) {
+      throw last.wrong("the id of a member is 1 to " + ID_MAX);
+    }
+  }
+
+  private void advise(List<MemberConfig> members, int myId, long voters) {
+    if (voters == 2) {
+      notices.add("There are two participants: if one fails, the other cannot go on.");
+    } else if (voters % 2 == 0) {
+      notices.add(
+          "There are %d participants: no more of them may fail than of %d."
+              .formatted(voters, voters - 1));
+    }
+    boolean observes = members.stream().anyMatch(m -> m.id() == myId && m.role() == Role.OBSERVER);
+    Given said = values.get(WorkingSetting.PEER_TYPE);
+    if (said != null && said.value().equalsIgnoreCase("observer") != observes) {
+      notices.add(
+          said.where()
+              + " has no effect: the server line says that this server "
+              + (observes ? "observes." : "votes."));
     }
   }
 
@@ -69,14 +138,19 @@ final class MembersAssembly {
         lines.put(each.getKey(), each.getValue());
       }
     }
-    String dynamic = values.text(WorkingSetting.DYNAMIC_CONFIG_FILE);
+    Path dynamic = dynamicFile();
     if (dynamic == null) {
       return lines;
     }
     for (Given each : lines.values()) {
       notices.add(each.where() + " has no effect: " + dynamic + " has the server lines.");
     }
-    return dynamicLines(Path.of(dynamic));
+    return dynamicLines(dynamic);
+  }
+
+  private @Nullable Path dynamicFile() {
+    String dynamic = values.text(WorkingSetting.DYNAMIC_CONFIG_FILE);
+    return dynamic == null ? null : Path.of(dynamic);
   }
 
   private static Map<String, Given> dynamicLines(Path file) {

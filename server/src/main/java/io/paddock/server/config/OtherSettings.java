@@ -23,7 +23,11 @@ final class OtherSettings {
   private static final String NO_TLS = "this version has no TLS";
   private static final String HANDSHAKE = "nio.sessionlessCnxnTimeout bounds the whole handshake";
   private static final String NO_SASL = "this version has no SASL";
-  private static final String NO_ENSEMBLE = "a standalone server has no other members";
+  private static final String OWN_ENSEMBLE =
+      "members find each other, elect and catch up in Paddock's own way";
+  private static final String NO_LOCAL_SESSIONS =
+      "every session is one of the whole ensemble, but for those of clients that only read";
+  private static final String ONE_VOTE = "every participant has one vote";
   private static final String NO_HTTP = "this version has no HTTP administration";
   private static final String OWN_THREADS =
       "connections are served by event loops; paddock.eventLoops is their number";
@@ -83,25 +87,20 @@ final class OtherSettings {
   private static void ensemble(List<Setting> list) {
     for (String key :
         List.of(
-            "initLimit",
-            "syncLimit",
             "connectToLearnerMasterLimit",
-            "quorumListenOnAllIPs",
-            "peerType",
             "observerMasterPort",
-            "localSessionsEnabled",
-            "localSessionsUpgradingEnabled",
-            "reconfigEnabled",
             "sslQuorumReloadCertFiles",
             "quorum.auth.learner.saslLoginContext",
             "quorum.auth.server.saslLoginContext",
             "quorum.auth.kerberos.servicePrincipal",
             "quorum.cnxn.threads.size",
-            "group.*",
-            "weight.*",
-            "oraclePath",
             "version")) {
-      none(list, FILE, key, NO_ENSEMBLE);
+      none(list, FILE, key, OWN_ENSEMBLE);
+    }
+    none(list, FILE, "localSessionsEnabled", NO_LOCAL_SESSIONS);
+    none(list, FILE, "localSessionsUpgradingEnabled", NO_LOCAL_SESSIONS);
+    for (String key : List.of("group.*", "weight.*", "oraclePath")) {
+      none(list, FILE, key, ONE_VOTE);
     }
     list.add(
         new Setting("electionAlg", FILE, OneOf.of("3"), "3", NONE, "elections are those of Raft"));
@@ -109,7 +108,6 @@ final class OtherSettings {
         List.of(
             "syncEnabled",
             "observer.syncEnabled",
-            "leaderServes",
             "commitLogCount",
             "cnxTimeout",
             "quorumCnxnTimeoutMs",
@@ -123,7 +121,7 @@ final class OtherSettings {
             "observer.election.DelayMs",
             "learner.*",
             "multiAddress.*")) {
-      none(list, FILE_OR_PROPERTY, key, NO_ENSEMBLE);
+      none(list, FILE_OR_PROPERTY, key, OWN_ENSEMBLE);
     }
   }
 
@@ -156,7 +154,7 @@ final class OtherSettings {
     none(list, FILE_OR_PROPERTY, "maxResponseCacheSize", NO_CACHE);
     none(list, FILE_OR_PROPERTY, "maxGetChildrenResponseCacheSize", NO_CACHE);
     none(list, FILE_OR_PROPERTY, "watchManagerName", "there is one kind of watch table");
-    none(list, FILE_OR_PROPERTY, "tcpKeepAlive", NO_ENSEMBLE);
+    none(list, FILE_OR_PROPERTY, "tcpKeepAlive", OWN_ENSEMBLE);
     none(
         list,
         FILE_OR_PROPERTY,
@@ -189,7 +187,7 @@ final class OtherSettings {
     none(list, FILE_OR_PROPERTY, "ssl.protocol", "ssl.enabledProtocols says which versions");
     none(list, FILE_OR_PROPERTY, "ssl.hostnameVerification", "it is for the clients' side");
     none(list, FILE_OR_PROPERTY, "ssl.sslProvider", "encryption is that of the JVM");
-    none(list, FILE_OR_PROPERTY, "ssl.quorum.*", NO_ENSEMBLE);
+    none(list, FILE_OR_PROPERTY, "ssl.quorum.*", OWN_ENSEMBLE);
     none(list, FILE_OR_PROPERTY, "ssl.handshakeDetectionTimeoutMillis", HANDSHAKE);
     none(list, FILE_OR_PROPERTY, "ssl.*", "Paddock does not know this part of encryption");
     none(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerConfigBuilder {
   private final SettingValues values = new SettingValues();
   private final List<String> notices = new ArrayList<>();
+  private @Nullable Path configFile;
 
   ServerConfigBuilder() {}
 
@@ -84,6 +85,7 @@ public final class ServerConfigBuilder {
 
   /** The keys of a {@code zoo.cfg}. A file that cannot be read, or is malformed, is an error. */
   public ServerConfigBuilder file(Path file) {
+    configFile = file;
     Map<String, Integer> lines = new HashMap<>();
     for (ZooCfg.Entry each : ZooCfg.read(file)) {
       Integer before = lines.put(each.key(), each.line());
@@ -106,7 +108,7 @@ public final class ServerConfigBuilder {
    * used.
    */
   public ServerConfig build() {
-    return new ConfigAssembly(values, notices).build();
+    return new ConfigAssembly(values, notices, configFile).build();
   }
 
   private static @Nullable String problemInFile(String key) {

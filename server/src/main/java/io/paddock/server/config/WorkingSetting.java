@@ -184,8 +184,15 @@ enum WorkingSetting {
       "readonlymode.enabled",
       Flag.TRUE_FALSE,
       "false",
-      "a server without a leader serves reads; a standalone server always has one, so that it only"
-          + " adds isro to the four-letter words"),
+      "a server that has had no leader for 2 s or a tick, whichever is longer, serves reads to"
+          + " clients that ask for that; isro is a four-letter word"),
+  LINEARIZABLE_READS(
+      OWN,
+      "paddock.linearizableReads",
+      Flag.TRUE_FALSE,
+      "false",
+      "every read waits until this server has applied whatever was committed anywhere before; a"
+          + " client can ask for it for itself"),
   CONTAINER_INTERVAL(
       PROPERTY,
       "znode.container.checkIntervalMs",
@@ -345,8 +352,44 @@ enum WorkingSetting {
       "server.*",
       new Text("host:quorumPort:electionPort[:participant|:observer][;[host:]clientPort]"),
       "",
-      "a member; one alone runs standalone, and its client port counts; more are refused by this"
-          + " version"),
+      "a member of the ensemble; the file myid in dataDir says which one this server is. One"
+          + " participant alone runs standalone"),
+  INIT_LIMIT(
+      FILE,
+      "initLimit",
+      new Whole("ticks", 1, Integer.MAX_VALUE),
+      "10",
+      "time for a member to find the others and to catch up"),
+  SYNC_LIMIT(
+      FILE,
+      "syncLimit",
+      new Whole("ticks", 1, Integer.MAX_VALUE),
+      "5",
+      "time without a leader after which clients are disconnected"),
+  PEER_TYPE(
+      FILE,
+      "peerType",
+      Allowed.OneOf.of("participant", "observer"),
+      "participant",
+      "what the server line says already, and counts"),
+  LISTEN_ON_ALL(
+      FILE,
+      "quorumListenOnAllIPs",
+      Flag.TRUE_FALSE,
+      "false",
+      "other members are accepted on all addresses, not only on that of the server line"),
+  LEADER_SERVES(
+      FILE_OR_PROPERTY,
+      "leaderServes",
+      Flag.YES_NO,
+      "yes",
+      "with no a server that leads an ensemble takes no clients"),
+  RECONFIG_ENABLED(
+      FILE,
+      "reconfigEnabled",
+      Flag.TRUE_FALSE,
+      "false",
+      "clients with the permission may change the members while the ensemble runs"),
   DYNAMIC_CONFIG_FILE(
       FILE, "dynamicConfigFile", new Text("a file"), "", "file with the server lines"),
   MULTI_ADDRESS(
@@ -360,7 +403,8 @@ enum WorkingSetting {
       "standaloneEnabled",
       Flag.TRUE_FALSE,
       "true",
-      "with true one member runs standalone; with false too, as this version knows no other");
+      "with true one participant runs standalone; with false it is an ensemble, which may have"
+          + " observers and may grow");
 
   private final Setting setting;
 

@@ -14,6 +14,7 @@ import io.paddock.server.pipeline.LoopTicket;
 import io.paddock.server.pipeline.RequestPipeline;
 import io.paddock.server.report.ConnectionReport;
 import io.paddock.server.session.Heartbeat;
+import io.paddock.server.session.Service;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Outcome;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * OPEN       requests go to the pipeline   → CLOSED
  * any        the socket closes             → CLOSED
  * </pre>
+ *
+ * <p>A client that has seen more than this server waits until the server has caught up with what
+ * was committed anywhere; if that is not enough, it belongs to others.
  *
  * <p>Attaching is a command, also for a session that exists: so the old connection goes when the
  * new one has the session, and a wrong password disturbs nobody (spec/wire.md, section 4;
@@ -44,11 +48,15 @@ public final class Connection {
     CLOSED
   }
 
+  private static final long NANOS_PER_MS = 1_000_000;
+
   private final ConnectionScope scope;
   private final ClientSocket socket;
   private Phase phase = Phase.HANDSHAKE;
   private @Nullable RequestPipeline pipeline;
   private @Nullable Heartbeat heartbeat;
+  private int readOnlyTimeoutMs;
+  private boolean retiring;
 
   /** A connection that has just been accepted. */
   public Connection(ConnectionScope scope, ClientSocket socket) {
@@ -81,7 +89,8 @@ public final class Connection {
     if (open == null) {
       return phase == Phase.HANDSHAKE;
     }
-    return open.queued() < scope.rules().limits().connectionOutstandingMax()
+    return !retiring
+        && open.queued() < scope.rules().limits().connectionOutstandingMax()
         && !socket.isCongested();
   }
 
@@ -103,19 +112,75 @@ public final class Connection {
 
   /** Takes the first frame. */
   public void handshake(ConnectRequest request) {
-    LoopScope loop = scope.loop();
-    long ours = loop.state().zxid();
-    if (request.lastZxidSeen() > ours) {
-      String ahead = Long.toHexString(request.lastZxidSeen());
-      end("the client has seen zxid 0x" + ahead + ", this server 0x" + Long.toHexString(ours));
+    phase = Phase.ATTACHING;
+    Service service = scope.rules().service();
+    if (service.phase().takesSessions()) {
+      if (request.lastZxidSeen() <= scope.loop().state().zxid()) {
+        attach(request);
+      } else {
+        scope.loop().barrier(() -> caughtUp(request));
+      }
+    } else if (service.isReadOnly() && Boolean.TRUE.equals(request.readOnly())) {
+      readOnly(request);
+    } else {
+      end("this server has no leader");
+    }
+  }
+
+  private void caughtUp(ConnectRequest request) {
+    if (phase == Phase.CLOSED || isAhead(request)) {
       return;
     }
-    phase = Phase.ATTACHING;
+    attach(request);
+  }
+
+  private boolean isAhead(ConnectRequest request) {
+    long ours = scope.loop().state().zxid();
+    if (request.lastZxidSeen() <= ours) {
+      return false;
+    }
+    String ahead = Long.toHexString(request.lastZxidSeen());
+    end("the client has seen zxid 0x" + ahead + ", this server 0x" + Long.toHexString(ours));
+    return true;
+  }
+
+  private void attach(ConnectRequest request) {
+    LoopScope loop = scope.loop();
     Caller caller = scope.callerAt(socket);
     int granted = scope.rules().sessions().clamp(request.timeoutMs());
     loop.countSubmitted(0);
     loop.ledger()
         .submit(attach(request, granted, caller.identities()), new Attaching(request, caller));
+  }
+
+  /** There is no leader: whoever has no session yet gets one that only reads, here. */
+  private void readOnly(ConnectRequest request) {
+    if (isAhead(request)) {
+      return;
+    }
+    if (request.sessionId() != 0) {
+      if (scope.loop().state().session(request.sessionId()) == null) {
+        socket.respond(ConnectResponse.refused(true));
+      }
+      end("a session of the ensemble cannot be attached while there is no leader");
+      return;
+    }
+    Caller caller = scope.callerAt(socket);
+    long session = scope.rules().ids().next();
+    int granted = scope.rules().sessions().clamp(request.timeoutMs());
+    heartbeat = Heartbeat.alone(session, scope.loop().nowNanos());
+    readOnlyTimeoutMs = granted;
+    open(
+        RequestPipeline.readingOnly(
+            scope.loop(), socket, session, caller.address(), caller.identities()));
+    socket.respond(ConnectResponse.accepted(granted, session, SessionPassword.of(session), true));
+    socket.resume();
+  }
+
+  private void open(RequestPipeline fresh) {
+    scope.loop().sessions().put(fresh);
+    pipeline = fresh;
+    phase = Phase.OPEN;
   }
 
   private Command attach(ConnectRequest request, int granted, List<Id> identities) {
@@ -170,12 +235,48 @@ public final class Connection {
 
   /**
    * Called now and then: closes if the session is not in the state, as after the state was replaced
-   * by a snapshot.
+   * by a snapshot, or is one that only reads and is silent.
    */
   public void checkSession() {
-    if (pipeline != null) {
-      pipeline.checkSession();
+    if (pipeline == null) {
+      return;
     }
+    pipeline.checkSession();
+    if (pipeline.readsOnly() && heartbeat != null) {
+      long silentNanos = scope.loop().nowNanos() - heartbeat.heardNanos();
+      if (silentNanos > readOnlyTimeoutMs * NANOS_PER_MS) {
+        end("nothing was heard for its timeout");
+      }
+    }
+  }
+
+  /** What is done for clients has changed: closes if that leaves nothing to do for this one. */
+  public void checkService() {
+    Service service = scope.rules().service();
+    if (phase == Phase.ATTACHING && !service.phase().takesSessions()) {
+      end("there is no leader");
+    } else if (phase == Phase.OPEN && pipeline != null) {
+      if (pipeline.readsOnly() && !service.isReadOnly()) {
+        end("there is a leader again");
+      } else if (!pipeline.readsOnly() && !service.phase().keepsClients()) {
+        end("there is no leader");
+      }
+    }
+  }
+
+  /**
+   * The server is to stop: closes as soon as everything that was asked has been answered.
+   *
+   * @return whether it is closed, or has nothing that could be waited for
+   */
+  public boolean retire() {
+    retiring = true;
+    RequestPipeline open = pipeline;
+    if (open == null || open.queued() == 0) {
+      end("the server stops");
+      return true;
+    }
+    return phase == Phase.CLOSED;
   }
 
   /** This connection for people. */
@@ -200,10 +301,8 @@ public final class Connection {
     RequestPipeline fresh =
         new RequestPipeline(
             loop, socket, attached.session(), ticket.caller.address(), ticket.caller.identities());
-    loop.sessions().put(fresh);
-    pipeline = fresh;
+    open(fresh);
     heartbeat = scope.rules().heartbeats().heard(attached.session(), loop.nowNanos());
-    phase = Phase.OPEN;
     socket.respond(
         ConnectResponse.accepted(
             attached.timeoutMs(), attached.session(), attached.password(), ticket.readOnly(false)));

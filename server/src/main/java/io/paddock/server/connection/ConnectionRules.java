@@ -3,6 +3,7 @@ package io.paddock.server.connection;
 import io.paddock.server.config.LimitsConfig;
 import io.paddock.server.config.SessionConfig;
 import io.paddock.server.session.Heartbeats;
+import io.paddock.server.session.Service;
 import io.paddock.server.session.SessionIdSource;
 
 /**
@@ -13,6 +14,7 @@ import io.paddock.server.session.SessionIdSource;
  * @param ids where new sessions get their ids
  * @param heartbeats where signs of life go
  * @param load what the whole server has to do
+ * @param service what is done for clients at the moment
  * @param wakeLoops makes every loop follow the commit chain soon, also one that sleeps through
  *     commits
  */
@@ -22,4 +24,5 @@ public record ConnectionRules(
     SessionIdSource ids,
     Heartbeats heartbeats,
     ServerLoad load,
+    Service service,
     Runnable wakeLoops) {}

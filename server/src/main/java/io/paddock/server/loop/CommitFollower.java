@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * moved. So a client never sees new data before its event, nor an older state after a newer one,
  * without a lock (spec/semantics.md, section 9.3).
  *
+ * <p>A state that was installed as a whole ends all connections: nobody knows what their watches
+ * have missed and what became of their writes.
+ *
  * <p>Thread: its event loop.
  */
 public final class CommitFollower implements CommitPath {
@@ -98,6 +101,8 @@ public final class CommitFollower implements CommitPath {
       close(closed.session(), "the session has ended");
     } else if (commit.outcome() instanceof Outcome.Attached attached) {
       closeIfMoved(attached, commit);
+    } else if (commit.outcome() instanceof Outcome.Settled settled) {
+      scope.settled(settled);
     }
   }
 

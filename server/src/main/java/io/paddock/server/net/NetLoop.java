@@ -80,6 +80,12 @@ final class NetLoop {
 
   void start(ConnectionScope itsScope) {
     scope = itsScope;
+    itsScope
+        .loop()
+        .whenRestored(
+            () ->
+                clients.forEach(
+                    each -> each.connection().end("the state was replaced by a snapshot")));
     loop.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
   }
 

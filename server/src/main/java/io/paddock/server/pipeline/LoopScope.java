@@ -5,6 +5,9 @@ import io.paddock.replication.ledger.Ledger;
 import io.paddock.server.report.LoopTraffic;
 import io.paddock.server.watch.WatchTable;
 import io.paddock.state.apply.State;
+import io.paddock.state.command.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -20,7 +23,10 @@ public final class LoopScope {
   private final WatchTable watches = new WatchTable();
   private final PipelineTable sessions = new PipelineTable();
   private final LoopTraffic traffic = new LoopTraffic();
+  private final List<PendingReconfig> reconfigs = new ArrayList<>();
+  private final ReadBarriers barriers;
   private State state;
+  private Runnable whenRestored = () -> {};
   private long nowNanos;
   private int outstanding;
   private int submitted;
@@ -32,6 +38,7 @@ public final class LoopScope {
     this.ledger = ledger;
     this.rules = rules;
     this.loop = loop;
+    this.barriers = new ReadBarriers(ledger, loop);
     this.state = ledger.commits().newest().state();
   }
 
@@ -48,6 +55,39 @@ public final class LoopScope {
   /** Runs {@code task} on the loop. Any thread. */
   public void later(Runnable task) {
     loop.execute(task);
+  }
+
+  /**
+   * Runs {@code reached} on the loop when it has passed everything that was committed anywhere
+   * before this call.
+   */
+  public void barrier(Runnable reached) {
+    barriers.await(reached);
+  }
+
+  /** Changes of the members whose end somebody on this loop waits for. */
+  List<PendingReconfig> reconfigs() {
+    return reconfigs;
+  }
+
+  /** Says what is to happen when the state is replaced as a whole; before there are connections. */
+  public void whenRestored(Runnable action) {
+    whenRestored = action;
+  }
+
+  /** The state has been replaced as a whole: nobody will hear of the commands under way. */
+  public void restored() {
+    submitted = 0;
+    submittedBytes = 0;
+    reconfigs.clear();
+    whenRestored.run();
+  }
+
+  /** A change of the members has come to its end, with the commit that the loop stands on. */
+  public void settled(Outcome.Settled settled) {
+    for (PendingReconfig each : List.copyOf(reconfigs)) {
+      each.settled(settled);
+    }
   }
 
   /** The time of the loop's current turn, as {@link System#nanoTime()}. */
@@ -121,7 +161,8 @@ public final class LoopScope {
 
   /** A command has come back. */
   public void countCommitted(int bytes) {
-    submitted--;
-    submittedBytes -= bytes;
+    // Of those that were under way when the state was replaced some may come back all the same.
+    submitted = Math.max(0, submitted - 1);
+    submittedBytes = Math.max(0, submittedBytes - bytes);
   }
 }

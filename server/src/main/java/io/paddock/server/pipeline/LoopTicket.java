@@ -13,9 +13,4 @@ public interface LoopTicket extends Ticket {
    * the scope's state is the state of the commit.
    */
   void committed(Commit commit);
-
-  /** The session that this command ends if it is not refused, or 0. */
-  default long endsSession() {
-    return 0;
-  }
 }

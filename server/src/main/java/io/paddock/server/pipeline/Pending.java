@@ -20,6 +20,14 @@ abstract class Pending {
   /** Called once, in the order of the requests: hands over what somebody else must do first. */
   void release(RequestPipeline pipeline) {}
 
+  /**
+   * Whether it must not be handed over while reads before it wait for a barrier: they could see
+   * what it does.
+   */
+  boolean waitsForReads() {
+    return false;
+  }
+
   /** Whether it can be answered as soon as it is the first. */
   boolean isReady() {
     return true;

@@ -23,7 +23,7 @@ final class PendingSync extends Pending {
     pipeline.closeGate();
     LoopScope scope = pipeline.scope();
     scope.countSubmitted(0);
-    scope.ledger().readBarrier(() -> scope.later(() -> reached(pipeline)));
+    scope.barrier(() -> reached(pipeline));
   }
 
   /** The loop has been woken by this, and follows the chain before it runs anything. */
@@ -31,6 +31,11 @@ final class PendingSync extends Pending {
     pipeline.scope().countCommitted(0);
     reached = true;
     pipeline.drain();
+  }
+
+  @Override
+  boolean waitsForReads() {
+    return true;
   }
 
   @Override

@@ -41,8 +41,8 @@ final class PendingWrite extends Pending implements LoopTicket {
   }
 
   @Override
-  public long endsSession() {
-    return command.kind() == Command.Kind.CLOSE_SESSION ? command.session() : 0;
+  boolean waitsForReads() {
+    return true;
   }
 
   @Override

@@ -8,5 +8,25 @@ import io.paddock.server.auth.AuthPolicy;
  * @param auth decides about auth packets and enforced authentication
  * @param skipAcl no ACL is checked
  * @param extendedTypes TTL znodes may be created
+ * @param linearizableReads every read waits for a read barrier
+ * @param reconfig whether and how clients change the members
  */
-public record PipelineRules(AuthPolicy auth, boolean skipAcl, boolean extendedTypes) {}
+public record PipelineRules(
+    AuthPolicy auth,
+    boolean skipAcl,
+    boolean extendedTypes,
+    boolean linearizableReads,
+    ReconfigRules reconfig) {
+
+  /**
+   * What is possible with the members.
+   *
+   * @param enabled whether clients may change them
+   * @param standalone there are none to change
+   * @param votersMin how many participants must be left
+   */
+  public record ReconfigRules(boolean enabled, boolean standalone, int votersMin) {
+    /** Nothing may be changed. */
+    public static final ReconfigRules DISABLED = new ReconfigRules(false, true, 1);
+  }
+}

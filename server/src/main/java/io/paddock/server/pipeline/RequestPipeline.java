@@ -42,8 +42,19 @@ public final class RequestPipeline implements Asker {
   private @Nullable Pending tail;
   private int queued;
 
+  /** The first that has not been released, or null if all have. */
+  private @Nullable Pending unreleased;
+
   /** A sync is unanswered: what comes behind it waits and is not released. */
   private boolean gateClosed;
+
+  /** Reads that wait for a barrier: writes behind them are not released. */
+  private int freshReads;
+
+  /** The session is this server's own and only reads; the ledger knows nothing of it. */
+  private final boolean readsOnly;
+
+  private boolean linearizable;
 
   /** The last request has been read or the connection is gone: nothing more is taken. */
   private boolean ending;
@@ -53,11 +64,29 @@ public final class RequestPipeline implements Asker {
    */
   public RequestPipeline(
       LoopScope scope, ReplySink sink, long session, String address, List<Id> identities) {
+    this(scope, sink, session, new End(address, identities, false));
+  }
+
+  /** The other end of the connection. */
+  private record End(String address, List<Id> identities, boolean readsOnly) {}
+
+  private RequestPipeline(LoopScope scope, ReplySink sink, long session, End end) {
     this.scope = scope;
     this.sink = sink;
     this.session = session;
-    this.address = address;
-    this.identities = identities;
+    this.address = end.address;
+    this.identities = end.identities;
+    this.readsOnly = end.readsOnly;
+    this.linearizable = !readsOnly && scope.rules().linearizableReads();
+  }
+
+  /**
+   * The pipeline of a session that only this server knows, while there is no leader: it reads what
+   * there is here (spec/semantics.md, section 13).
+   */
+  public static RequestPipeline readingOnly(
+      LoopScope scope, ReplySink sink, long session, String address, List<Id> identities) {
+    return new RequestPipeline(scope, sink, session, new End(address, identities, true));
   }
 
   @Override
@@ -97,18 +126,37 @@ public final class RequestPipeline implements Asker {
       sink.reply(xid, 0, new Reply.Token(null));
     } else if (!scope.rules().auth().mayRequest(identities)) {
       refuseAndEnd(xid, ErrorCode.SESSION_CLOSED_REQUIRE_SASL_AUTH, "authentication is enforced");
+    } else if (readsOnly && needsLeader(request)) {
+      answerRefusal(
+          xid, scope.nowNanos(), new Refusal(ErrorCode.NOT_READ_ONLY, false, "there is no leader"));
+    } else if (request instanceof Request.Reconfig reconfig) {
+      admit(new PendingReconfig(this, xid, reconfig));
     } else if (request instanceof Request.Write write) {
       write(xid, write, bytes);
     } else if (request instanceof Request.Sync sync) {
       admit(new PendingSync(xid, scope.nowNanos(), sync));
+    } else if (request instanceof Request.CloseSession && readsOnly) {
+      reply(xid, Reply.Empty.EMPTY);
+      close("closed by the client");
     } else if (request instanceof Request.CloseSession) {
       admit(new PendingWrite(this, xid, request, new Command.CloseSession(session), bytes));
       ending = true;
+    } else if (linearizable && request instanceof Request.Read read) {
+      admit(new PendingFreshRead(xid, scope.nowNanos(), read));
     } else if (head == null) {
       answerLocal(xid, scope.nowNanos(), request);
     } else {
       admit(new PendingLocal(xid, scope.nowNanos(), request));
     }
+  }
+
+  private static boolean needsLeader(Request request) {
+    return request instanceof Request.Write || request instanceof Request.Sync;
+  }
+
+  /** Whether this server alone knows the session, which can only read. */
+  public boolean readsOnly() {
+    return readsOnly;
   }
 
   /**
@@ -202,7 +250,7 @@ public final class RequestPipeline implements Asker {
 
   /** Closes the connection if its session has gone without a commit that says so. */
   public void checkSession() {
-    if (!ending && scope.state().session(session) == null) {
+    if (!ending && !readsOnly && scope.state().session(session) == null) {
       close("there is no such session any more");
     }
   }
@@ -214,9 +262,27 @@ public final class RequestPipeline implements Asker {
   /** The sync is answered: hands over what waited behind it, up to the next sync. */
   void openGate() {
     gateClosed = false;
-    for (Pending each = head; each != null && !gateClosed; each = each.next) {
-      each.release(this);
+    release();
+  }
+
+  void awaitFreshRead() {
+    freshReads++;
+  }
+
+  void freshReadAnswered() {
+    freshReads--;
+    release();
+  }
+
+  private void release() {
+    for (Pending next = unreleased; next != null && mayRelease(next); next = unreleased) {
+      unreleased = next.next;
+      next.release(this);
     }
+  }
+
+  private boolean mayRelease(Pending item) {
+    return !gateClosed && (freshReads == 0 || !item.waitsForReads());
   }
 
   void answerLocal(int xid, long readNanos, Request request) {
@@ -299,12 +365,18 @@ public final class RequestPipeline implements Asker {
   }
 
   private void authenticate(int xid, Request.Auth auth) {
+    if (ReadChoice.SCHEME.equals(auth.scheme())) {
+      chooseReads(xid, auth);
+      return;
+    }
     AuthExchange.Verdict verdict =
         AuthExchange.decide(scope.rules().auth(), auth, address, identities);
     for (Id each : verdict.identities()) {
       if (!identities.contains(each)) {
         identities = AuthExchange.with(identities, each);
-        scope.ledger().submit(new Command.AddIdentity(session, each), null);
+        if (!readsOnly) {
+          scope.ledger().submit(new Command.AddIdentity(session, each), null);
+        }
       }
     }
     if (verdict.error() == ErrorCode.OK) {
@@ -318,6 +390,18 @@ public final class RequestPipeline implements Asker {
     }
   }
 
+  /** A client says how its reads are to be from now on. */
+  private void chooseReads(int xid, Request.Auth auth) {
+    ReadChoice choice = ReadChoice.of(auth.auth());
+    if (choice == null) {
+      sink.refuse(xid, 0, ErrorCode.AUTH_FAILED);
+      close("the scheme " + ReadChoice.SCHEME + " knows no such choice");
+      return;
+    }
+    linearizable = !readsOnly && choice == ReadChoice.LINEARIZABLE;
+    sink.reply(xid, 0, Reply.Empty.EMPTY);
+  }
+
   private void admit(Pending item) {
     if (tail == null) {
       head = item;
@@ -326,8 +410,9 @@ public final class RequestPipeline implements Asker {
     }
     tail = item;
     count(1);
-    if (!gateClosed) {
-      item.release(this);
+    if (unreleased == null) {
+      unreleased = item;
+      release();
     }
     if (head == item) {
       drain();
@@ -343,6 +428,7 @@ public final class RequestPipeline implements Asker {
     ending = true;
     head = null;
     tail = null;
+    unreleased = null;
     count(-queued);
   }
 }

@@ -21,9 +21,6 @@ final class WriteCommands {
     if (write instanceof Request.Create create) {
       return CreateRules.check(create, rules.extendedTypes());
     }
-    if (write instanceof Request.Reconfig) {
-      return ErrorCode.RECONFIG_DISABLED;
-    }
     // Internal to the cleaner; a client has no business here (spec/wire.md, section 8).
     return write instanceof Request.DeleteContainer ? ErrorCode.BAD_ARGUMENTS : ErrorCode.OK;
   }

@@ -23,6 +23,9 @@ public interface Reports {
   /** The port on which only encrypted clients connect, or -1 if there is none. */
   int secureClientPort();
 
+  /** The members in force as {@code /zookeeper/config} has them; empty on a standalone server. */
+  String membership();
+
   /** The server as a whole. */
   CompletionStage<ServerReport> server();
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections figures of the connections
  * @param proposals sizes of what a leader has proposed, or null if this server does not lead an
  *     ensemble
+ * @param ensemble who is around, or null for a standalone server
  */
 public record ServerReport(
     ServerMode mode,
@@ -21,7 +22,8 @@ public record ServerReport(
     TreeReport tree,
     TrafficReport traffic,
     ConnectionsReport connections,
-    @Nullable SizesReport proposals) {
+    @Nullable SizesReport proposals,
+    @Nullable EnsembleReport ensemble) {
 
   /**
    * The tree and the sessions.

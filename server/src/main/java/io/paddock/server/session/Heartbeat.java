@@ -33,6 +33,11 @@ public final class Heartbeat {
     this.heardNanos = nowNanos;
   }
 
+  /** A heartbeat that nobody but its holder knows. */
+  public static Heartbeat alone(long session, long nowNanos) {
+    return new Heartbeat(session, nowNanos);
+  }
+
   /** The session was heard from, at this {@link System#nanoTime()}. */
   public void heard(long nowNanos) {
     HEARD.setOpaque(this, nowNanos);

@@ -31,6 +31,40 @@ public final class Heartbeats {
     }
   }
 
+  /** The same, for a sign of life of some time ago: it never takes a later one back. */
+  public synchronized void heardAt(long session, long heardNanos) {
+    Heartbeat heartbeat = find(session);
+    if (heartbeat != null && heartbeat.heardNanos() - heardNanos < 0) {
+      heartbeat.heard(heardNanos);
+    }
+  }
+
+  /** Every session begins anew with its full timeout. */
+  synchronized void renewAll(long nowNanos) {
+    for (Heartbeat head : buckets) {
+      for (Heartbeat each = head; each != null; each = each.next) {
+        each.heard(nowNanos);
+      }
+    }
+  }
+
+  /** Calls {@code action} for each session that was heard from at {@code sinceNanos} or later. */
+  synchronized void forEachHeard(long sinceNanos, Heard action) {
+    for (Heartbeat head : buckets) {
+      for (Heartbeat each = head; each != null; each = each.next) {
+        long heardNanos = each.heardNanos();
+        if (heardNanos - sinceNanos >= 0) {
+          action.heard(each.session, heardNanos);
+        }
+      }
+    }
+  }
+
+  /** Told of a session and when it was last heard from. */
+  interface Heard {
+    void heard(long session, long heardNanos);
+  }
+
   /**
    * The heartbeat of a session, begun now if there was none: a session that the state knows gets
    * its full timeout.

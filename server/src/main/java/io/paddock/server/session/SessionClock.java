@@ -1,47 +1,73 @@
 package io.paddock.server.session;
 
-import io.paddock.replication.commit.Ticket;
 import io.paddock.replication.ledger.Ledger;
 import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
 import io.paddock.state.session.Session;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
- * Ends sessions that are not heard from: once a tick it goes round all sessions of the newest
- * state. A session that it has no heartbeat of, as all after a restart, begins with a full timeout
+ * Ends sessions that are not heard from: once a tick the server that leads goes round all sessions
+ * of the newest state. When it begins to lead, as after a restart, every session has a full timeout
  * (spec/semantics.md, section 11).
  *
  * <p>A session is told to end once, by a command; if it is still there a tick later, the command is
- * on its way.
+ * on its way. Commands are good only for the term in which they were given: what a leader decided
+ * that has been replaced does not happen.
+ *
+ * <p>A tick that comes late, because the process or the machine stood still, ends nobody: what the
+ * clients said meanwhile has not been read yet.
  *
  * <p>Thread: one.
  */
 public final class SessionClock {
+  private static final long LATE_NANOS_MIN = 500_000_000;
+
   private final Ledger ledger;
   private final Heartbeats heartbeats;
   private final ExpiryPolicy policy;
-  private final LongFunction<Ticket> ticketOf;
   private Set<Long> ending = new HashSet<>();
+  private long term;
+  private long lastNanos;
 
-  /**
-   * A clock that ends sessions of this ledger.
-   *
-   * @param ticketOf the mark of the command that ends a session
-   */
-  public SessionClock(
-      Ledger ledger, Heartbeats heartbeats, ExpiryPolicy policy, LongFunction<Ticket> ticketOf) {
+  /** A clock that ends sessions of this ledger. */
+  public SessionClock(Ledger ledger, Heartbeats heartbeats, ExpiryPolicy policy) {
     this.ledger = ledger;
     this.heartbeats = heartbeats;
     this.policy = policy;
-    this.ticketOf = ticketOf;
   }
 
-  /** Goes round once; to be called after each tick. Returns how many sessions were told to end. */
-  public int tick(long nowNanos) {
+  /**
+   * Goes round once; to be called after each tick. Returns how many sessions were told to end.
+   *
+   * @param nowTerm the term in which this server leads, or 0 if it does not
+   */
+  public int tick(long nowNanos, long nowTerm) {
     State state = ledger.commits().newest().state();
+    int ended = 0;
+    if (nowTerm == 0) {
+      ending = Set.of();
+    } else if (nowTerm != term) {
+      ending = Set.of();
+      heartbeats.renewAll(nowNanos);
+      state.sessions().forEach(each -> heartbeats.expected(each.id(), nowNanos));
+    } else if (!isLate(nowNanos)) {
+      ended = endSilent(state, nowNanos);
+    }
+    term = nowTerm;
+    lastNanos = nowNanos;
+    // Not the state from above: a session may have been attached since.
+    heartbeats.forgetIf(id -> ledger.commits().newest().state().session(id) == null);
+    return ended;
+  }
+
+  private boolean isLate(long nowNanos) {
+    long lateNanos = nowNanos - lastNanos - policy.tickNanos();
+    return lateNanos > Math.max(policy.tickNanos(), LATE_NANOS_MIN);
+  }
+
+  private int endSilent(State state, long nowNanos) {
     Set<Long> stillEnding = new HashSet<>();
     int ended = 0;
     for (Session each : state.sessions()) {
@@ -50,7 +76,7 @@ public final class SessionClock {
       if (ending.contains(id)) {
         stillEnding.add(id);
       } else if (policy.deadlineNanos(heartbeat.heardNanos(), each.timeoutMs()) <= nowNanos) {
-        ledger.submit(new Command.CloseSession(id), ticketOf.apply(id));
+        ledger.submitLeading(term, new Command.CloseSession(id));
         stillEnding.add(id);
         ended++;
       }
@@ -59,7 +85,6 @@ public final class SessionClock {
       ledger.flush();
     }
     ending = stillEnding;
-    heartbeats.forgetIf(id -> state.session(id) == null);
     return ended;
   }
 }

@@ -2,6 +2,7 @@ package io.paddock.server.admin;
 
 import io.paddock.server.report.ConnectionReport;
 import io.paddock.server.report.DigestReport;
+import io.paddock.server.report.EnsembleReport;
 import io.paddock.server.report.FilesReport;
 import io.paddock.server.report.LoopTraffic;
 import io.paddock.server.report.MetricReport;
@@ -31,6 +32,7 @@ final class FakeReports implements Reports {
   final List<SessionReport> sessions = new ArrayList<>();
   final List<DigestReport> digests = new ArrayList<>();
   final List<MetricReport> metrics = new ArrayList<>();
+  @Nullable EnsembleReport ensemble;
   int serverResets;
   int connectionResets;
 
@@ -55,6 +57,11 @@ final class FakeReports implements Reports {
   }
 
   @Override
+  public String membership() {
+    return "server.1=a:1:2:participant\nversion=100";
+  }
+
+  @Override
   public CompletionStage<ServerReport> server() {
     return later(
         new ServerReport(
@@ -64,7 +71,8 @@ final class FakeReports implements Reports {
             new TreeReport(34, 2, 1234, 5, 0, 7),
             traffic.report(),
             new ConnectionsReport(3, 0, 1, 2, 4),
-            proposals));
+            proposals,
+            ensemble));
   }
 
   @Override

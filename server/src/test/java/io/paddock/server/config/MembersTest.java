@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MembersTest {
   @TempDir private Path dir;
@@ -34,18 +36,125 @@ class MembersTest {
   }
 
   @Test
-  void an_ensemble_is_refused_with_the_line_and_the_way_out() throws IOException {
-    Path file =
-        Files.writeString(
-            dir.resolve("zoo.cfg"),
-            "clientPort=2181\ndataDir=" + dir + "\nserver.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2");
+  void three_participants_are_an_ensemble_and_myid_says_which_one_this_is() throws IOException {
+    myid("2\n");
 
-    assertThatThrownBy(() -> ServerConfig.builder().file(file).build())
+    ServerConfig config = three().build();
+
+    assertThat(config.ensemble().isStandalone()).isFalse();
+    assertThat(config.ensemble().myId()).isEqualTo(2);
+    assertThat(config.ensemble().members()).extracting(MemberConfig::id).containsExactly(1, 2, 3);
+    assertThat(config.clientPort()).isEqualTo(new ClientPortConfig("10.0.0.2", 2182, -1, false));
+    assertThat(config.notices()).isEmpty();
+  }
+
+  @Test
+  void without_myid_nobody_knows_who_this_is() {
+    assertThatThrownBy(() -> three().build())
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            file
-                + ":5: server.3=c:1:2: there are 3 members, but this version runs standalone"
-                + " servers only: keep one server line or none");
+            dir.resolve("myid") + " is missing: it must hold the number of this server, 1, 2, 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two", "1 2", "0x2", "99999999999"})
+  void a_malformed_myid_is_shown(String text) throws IOException {
+    myid(text);
+
+    assertThatThrownBy(() -> three().build())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(dir.resolve("myid") + " must hold one number, 1, 2, 3, not '" + text + "'");
+  }
+
+  @Test
+  void a_myid_that_is_none_of_the_members_is_refused() throws IOException {
+    myid("4");
+
+    assertThatThrownBy(() -> three().build())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(dir.resolve("myid") + " says 4, but the server lines are those of 1, 2, 3");
+  }
+
+  @Test
+  void a_myid_that_is_a_directory_or_a_book_is_refused() throws IOException {
+    myid("1".repeat(100));
+    assertThatThrownBy(() -> three().build()).hasMessageEndingWith("holds more than a number");
+
+    Files.delete(dir.resolve("myid"));
+    Files.createDirectory(dir.resolve("myid"));
+    assertThatThrownBy(() -> three().build()).hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void limits_in_ticks_have_defaults_and_can_be_said() throws IOException {
+    myid("1");
+
+    EnsembleConfig standard = three().build().ensemble();
+    EnsembleConfig said =
+        three()
+            .set("initLimit", "20")
+            .set("syncLimit", "7")
+            .set("quorumListenOnAllIPs", "true")
+            .set("leaderServes", "no")
+            .set("reconfigEnabled", "true")
+            .build()
+            .ensemble();
+
+    assertThat(standard.initLimit()).isEqualTo(10);
+    assertThat(standard.syncLimit()).isEqualTo(5);
+    assertThat(standard.leaderServes()).isTrue();
+    assertThat(said.initLimit()).isEqualTo(20);
+    assertThat(said.syncLimit()).isEqualTo(7);
+    assertThat(said.listenOnAllAddresses()).isTrue();
+    assertThat(said.leaderServes()).isFalse();
+    assertThat(said.reconfigEnabled()).isTrue();
+  }
+
+  @Test
+  void observers_have_no_vote_and_peer_type_must_not_contradict() throws IOException {
+    myid("4");
+    ServerConfigBuilder builder = three().set("server.4", "d:2888:3888:observer;10.0.0.4:2184");
+
+    assertThat(builder.set("peerType", "observer").build().notices()).isEmpty();
+    assertThat(builder.set("peerType", "participant").build().notices())
+        .containsExactly("peerType has no effect: the server line says that this server observes.");
+  }
+
+  @Test
+  void an_even_number_of_participants_is_possible_with_a_warning() throws IOException {
+    myid("1");
+
+    assertThat(builder().set("server.1", "a:1:2").set("server.2", "b:1:2").build().notices())
+        .containsExactly("There are two participants: if one fails, the other cannot go on.");
+    assertThat(three().set("server.4", "d:1:2").build().notices())
+        .containsExactly("There are 4 participants: no more of them may fail than of 3.");
+  }
+
+  @Test
+  void one_participant_with_observers_is_an_ensemble_only_if_that_is_said() throws IOException {
+    myid("1");
+    ServerConfigBuilder builder =
+        builder().set("server.1", "a:1:2").set("server.2", "b:1:2:observer");
+
+    assertThatThrownBy(builder::build)
+        .hasMessageStartingWith(
+            "server.2=b:1:2:observer: a standalone server has no observers; standaloneEnabled=false");
+    assertThat(builder.set("standaloneEnabled", "false").build().ensemble().isStandalone())
+        .isFalse();
+  }
+
+  @Test
+  void two_members_cannot_be_in_the_same_place() throws IOException {
+    myid("1");
+
+    assertThatThrownBy(() -> builder().set("server.1", "a:1:2").set("server.2", "a:2:3").build())
+        .hasMessage("server.2=a:2:3: a:2 is the address of two");
+  }
+
+  @Test
+  void an_id_that_session_ids_cannot_begin_with_is_refused() {
+    assertThatThrownBy(() -> builder().set("server.255", "a:1:2").build())
+        .hasMessage("server.255=a:1:2: the id of a member is 1 to 254");
   }
 
   @Test
@@ -63,11 +172,14 @@ class MembersTest {
   }
 
   @Test
-  void one_member_without_standalone_mode_says_that_it_runs_standalone() {
+  void one_member_without_standalone_mode_is_an_ensemble_of_one() throws IOException {
+    myid("1");
+
     ServerConfig config =
         builder().set("server.1", "a:1:2").set("standaloneEnabled", "false").build();
 
-    assertThat(config.notices()).singleElement().asString().startsWith("standaloneEnabled=false");
+    assertThat(config.ensemble().isStandalone()).isFalse();
+    assertThat(config.notices()).isEmpty();
   }
 
   @Test
@@ -103,6 +215,18 @@ class MembersTest {
 
     assertThatThrownBy(() -> builder().set("dynamicConfigFile", missing.toString()).build())
         .hasMessage(missing + ": there is no such file");
+  }
+
+  private ServerConfigBuilder three() {
+    return ServerConfig.builder()
+        .dataDir(dir)
+        .set("server.1", "a:2888:3888;10.0.0.1:2181")
+        .set("server.2", "b:2888:3888;10.0.0.2:2182")
+        .set("server.3", "c:2888:3888;10.0.0.3:2183");
+  }
+
+  private void myid(String text) throws IOException {
+    Files.writeString(dir.resolve("myid"), text);
   }
 
   private ServerConfigBuilder builder() {

@@ -36,17 +36,19 @@ class ServerConfigTest {
                 data, data, true, true, 64L << 20, new SnapshotConfig(100_000, 4L << 30, 3, 0)));
     assertThat(config.features())
         .isEqualTo(
-            new FeatureConfig(false, false, false, false, new ContainerConfig(60_000, 10_000, 0)));
+            new FeatureConfig(
+                false, false, false, false, false, new ContainerConfig(60_000, 10_000, 0)));
     assertThat(config.auth())
         .isEqualTo(new AuthConfig(true, "SHA1", null, Set.of(), null, false, null));
     assertThat(config.threads().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.words()).containsExactly(FourLetterWord.SRVR);
-    assertThat(config.ensemble()).isEqualTo(new EnsembleConfig(0, List.of()));
+    assertThat(config.ensemble())
+        .isEqualTo(new EnsembleConfig(0, true, List.of(), 10, 5, false, true, false, null, null));
     assertThat(config.notices()).isEmpty();
   }
 
   @Test
-  void zookeepers_sample_file_works_and_names_what_does_nothing() throws IOException {
+  void zookeepers_sample_file_works() throws IOException {
     Path file =
         write(
             """
@@ -64,10 +66,8 @@ class ServerConfigTest {
     assertThat(config.sessions().tickTimeMs()).isEqualTo(2000);
     assertThat(config.sessions().minTimeoutMs()).isEqualTo(4000);
     assertThat(config.sessions().maxTimeoutMs()).isEqualTo(40_000);
-    assertThat(config.notices())
-        .containsExactly(
-            file + ":3: initLimit has no effect: a standalone server has no other members.",
-            file + ":4: syncLimit has no effect: a standalone server has no other members.");
+    assertThat(config.ensemble().initLimit()).isEqualTo(10);
+    assertThat(config.notices()).isEmpty();
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.paddock.protocol.message.OpCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.server.fixture.SteppedLedger;
 import io.paddock.server.fixture.TestLoop;
-import io.paddock.server.pipeline.SessionEnd;
 import io.paddock.state.command.Command;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +61,7 @@ class CommitFollowerTest {
     TestLoop.Client a = one.client(1);
     TestLoop.Client b = two.client(2);
 
-    ledger.submit(new Command.CloseSession(1), new SessionEnd(1));
+    ledger.submit(new Command.CloseSession(1), null);
     ledger.commitAll();
     one.turn();
     two.turn();
@@ -75,8 +74,7 @@ class CommitFollowerTest {
   void an_end_that_was_refused_closes_nothing() {
     TestLoop.Client a = one.client(1);
 
-    ledger.submit(new Command.CloseSession(99), new SessionEnd(99));
-    ledger.submit(new Command.CloseSession(98), new SessionEnd(1));
+    ledger.submit(new Command.CloseSession(99), null);
     ledger.commitAll();
     one.turn();
 

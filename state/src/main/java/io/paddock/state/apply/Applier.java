@@ -27,7 +27,15 @@ public final class Applier {
       case ATTACH_SESSION -> SessionSteps.attach(state, (Command.AttachSession) command, stamp);
       case CLOSE_SESSION -> SessionSteps.close(state, (Command.CloseSession) command, stamp);
       case ADD_IDENTITY -> SessionSteps.addIdentity(state, (Command.AddIdentity) command, stamp);
-      case CREATE, DELETE, SET_DATA, SET_ACL, CHECK, MULTI, DELETE_IDLE ->
+      case CREATE,
+          DELETE,
+          SET_DATA,
+          SET_ACL,
+          CHECK,
+          MULTI,
+          DELETE_IDLE,
+          PROPOSE_MEMBERS,
+          SETTLE_MEMBERS ->
           change(state, command, stamp);
     };
   }
@@ -59,6 +67,8 @@ public final class Applier {
       case CHECK -> SetStep.check(draft, (Command.Check) command);
       case MULTI -> multi(draft, (Command.Multi) command);
       case DELETE_IDLE -> DeleteStep.idle(draft, (Command.DeleteIdle) command);
+      case PROPOSE_MEMBERS -> MembersStep.propose(draft, (Command.ProposeMembers) command);
+      case SETTLE_MEMBERS -> MembersStep.settle(draft, (Command.SettleMembers) command);
       case CREATE_SESSION, ATTACH_SESSION, CLOSE_SESSION, ADD_IDENTITY ->
           throw new IllegalArgumentException("not a step: " + command.kind());
     };

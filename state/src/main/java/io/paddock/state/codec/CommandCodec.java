@@ -1,6 +1,7 @@
 package io.paddock.state.codec;
 
 import io.paddock.protocol.message.CreateMode;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.state.command.Command;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.List;
  * 9 check           long session, text path, zigzag version
  * 10 multi          long session, varint number of steps, each 5, 6, 7 or 9 without its session
  * 11 deleteIdle     text path, long mzxid
+ * 12 proposeMembers long session, long basis, text lines
+ * 13 settleMembers  long proposal, text lines, zigzag error
  * </pre>
  *
  * <p>A number here, once released, keeps its meaning for good: another form gets another number, so
@@ -39,6 +42,8 @@ public final class CommandCodec {
   private static final int CHECK = 9;
   private static final int MULTI = 10;
   private static final int DELETE_IDLE = 11;
+  private static final int PROPOSE_MEMBERS = 12;
+  private static final int SETTLE_MEMBERS = 13;
 
   private CommandCodec() {}
 
@@ -62,6 +67,8 @@ public final class CommandCodec {
       case SET_ACL -> putSetAcl(out, (Command.SetAcl) command);
       case MULTI -> putMulti(out, (Command.Multi) command);
       case DELETE_IDLE -> putDeleteIdle(out, (Command.DeleteIdle) command);
+      case PROPOSE_MEMBERS -> putProposeMembers(out, (Command.ProposeMembers) command);
+      case SETTLE_MEMBERS -> putSettleMembers(out, (Command.SettleMembers) command);
     }
   }
 
@@ -78,6 +85,8 @@ public final class CommandCodec {
       case CHECK -> CHECK;
       case MULTI -> MULTI;
       case DELETE_IDLE -> DELETE_IDLE;
+      case PROPOSE_MEMBERS -> PROPOSE_MEMBERS;
+      case SETTLE_MEMBERS -> SETTLE_MEMBERS;
     };
   }
 
@@ -110,6 +119,18 @@ public final class CommandCodec {
   private static void putDeleteIdle(BufferWriter out, Command.DeleteIdle c) {
     out.putText(c.path());
     out.putLong(c.mzxid());
+  }
+
+  private static void putProposeMembers(BufferWriter out, Command.ProposeMembers c) {
+    out.putLong(c.session());
+    out.putLong(c.basis());
+    out.putText(c.text());
+  }
+
+  private static void putSettleMembers(BufferWriter out, Command.SettleMembers c) {
+    out.putLong(c.proposal());
+    out.putText(c.text());
+    out.putZigzag(c.error().code());
   }
 
   private static void putMulti(BufferWriter out, Command.Multi c) {
@@ -163,6 +184,9 @@ public final class CommandCodec {
           new Command.SetAcl(in.takeLong(), in.takePath(), in.takeAcl(), in.takeZigzag());
       case MULTI -> takeMulti(in);
       case DELETE_IDLE -> new Command.DeleteIdle(in.takePath(), in.takeLong());
+      case PROPOSE_MEMBERS ->
+          new Command.ProposeMembers(in.takeLong(), in.takeLong(), in.takePath());
+      case SETTLE_MEMBERS -> new Command.SettleMembers(in.takeLong(), in.takePath(), takeError(in));
       default -> throw in.malformed("there is no command with the number " + code);
     };
   }
@@ -173,6 +197,15 @@ public final class CommandCodec {
       throw in.malformed("a timeout of " + timeoutMs + " ms");
     }
     return (int) timeoutMs;
+  }
+
+  private static ErrorCode takeError(BufferReader in) {
+    int code = in.takeZigzag();
+    ErrorCode error = ErrorCode.of(code);
+    if (error == null) {
+      throw in.malformed("there is no error " + code);
+    }
+    return error;
   }
 
   private static Command takeMulti(BufferReader in) {

@@ -3,6 +3,7 @@ package io.paddock.state.command;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.CreateMode;
 import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Id;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ public sealed interface Command {
     SET_ACL,
     CHECK,
     MULTI,
-    DELETE_IDLE
+    DELETE_IDLE,
+    PROPOSE_MEMBERS,
+    SETTLE_MEMBERS
   }
 
   /** A command that may also stand inside a {@link Multi}. */
@@ -195,4 +198,45 @@ public sealed interface Command {
       return 0;
     }
   }
+
+  /**
+   * Proposes other members: whoever leads is to bring them into force and then to say so with
+   * {@link SettleMembers}. Until then the proposal is the znode {@link #PROPOSAL_PATH}. Outcome:
+   * done; or refused, in this order, with RECONFIG_IN_PROGRESS, BAD_VERSION, NO_AUTH (WRITE on
+   * {@code /zookeeper/config}).
+   *
+   * @param basis mzxid of {@code /zookeeper/config} from which the text was made
+   * @param text the server lines, without the line {@code version=}
+   */
+  record ProposeMembers(long session, long basis, String text) implements Command {
+    @Override
+    public Kind kind() {
+      return Kind.PROPOSE_MEMBERS;
+    }
+  }
+
+  /**
+   * Says what became of a proposal, or, with no proposal, which members are in force: their lines
+   * become the data of {@code /zookeeper/config}, with {@code version=} and the zxid of this
+   * command behind them. Outcome: {@link Outcome.Settled}; refused with BAD_VERSION if the proposal
+   * is not the pending one.
+   *
+   * @param proposal czxid of the proposal's znode, or 0 if there was none
+   * @param text the server lines, without the line {@code version=}
+   * @param error OK if they are in force, or why the proposal was dropped
+   */
+  record SettleMembers(long proposal, String text, ErrorCode error) implements Command {
+    @Override
+    public Kind kind() {
+      return Kind.SETTLE_MEMBERS;
+    }
+
+    @Override
+    public long session() {
+      return 0;
+    }
+  }
+
+  /** The znode of a proposal of members that is under way. */
+  String PROPOSAL_PATH = "/zookeeper/config/next";
 }

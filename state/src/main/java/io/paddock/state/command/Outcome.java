@@ -24,6 +24,15 @@ public sealed interface Outcome {
   /** The session has ended; whichever server had its connection closes it. */
   record Closed(long session) implements Outcome {}
 
+  /**
+   * A proposal of members has come to its end.
+   *
+   * @param proposal czxid of its znode, 0 for members that nobody proposed
+   * @param error OK if they are in force
+   * @param stat of {@code /zookeeper/config} from now on
+   */
+  record Settled(long proposal, ErrorCode error, Stat stat) implements Outcome {}
+
   /** Every step of a multi was done; one outcome a step. */
   record MultiDone(List<Outcome> outcomes) implements Outcome {
     public MultiDone {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.CreateMode;
 import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Id;
 import io.paddock.state.command.Command;
 import io.paddock.testgen.Seeded;
@@ -143,7 +144,7 @@ class CommandCodecTest {
 
   private static Command command(Seeded random) {
     long session = random.anyLong();
-    return switch (random.below(8)) {
+    return switch (random.below(10)) {
       case 0 -> new Command.CreateSession(session, someData(random), random.anyInt(), ids(random));
       case 1 -> new Command.AttachSession(session, someData(random), random.anyInt(), ids(random));
       case 2 -> new Command.CloseSession(session);
@@ -151,6 +152,10 @@ class CommandCodecTest {
       case 4 -> new Command.SetAcl(session, random.nasty(9), acl(random), random.anyInt());
       case 5 -> new Command.Multi(session, random.list(9, r -> step(r, session)));
       case 6 -> new Command.DeleteIdle(random.nasty(9), random.anyLong());
+      case 7 -> new Command.ProposeMembers(session, random.anyLong(), random.nasty(30));
+      case 8 ->
+          new Command.SettleMembers(
+              random.anyLong(), random.nasty(30), random.pick(ErrorCode.values()));
       default -> step(random, session);
     };
   }

@@ -1,0 +1,85 @@
+package io.paddock.server.boot;
+
+import io.paddock.replication.ledger.Ensemble;
+import io.paddock.replication.ledger.Member;
+import io.paddock.server.connection.Connection;
+import io.paddock.server.net.NetLoops;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a member leaves without disturbing anybody: a leader hands the lead over while it still
+ * serves; then the clients get what they have asked for, and go.
+ *
+ * <p>Thread: that which stops the server; it waits.
+ */
+final class Farewell {
+  private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
+  private static final long HAND_OVER_SECONDS_MAX = 5;
+  private static final long RETIRE_NANOS_MAX = 3_000_000_000L;
+  private static final long PAUSE_MS = 10;
+
+  private Farewell() {}
+
+  /** Hands leadership to another member, if this server leads and there is one. */
+  static void handOver(Ensemble ensemble) {
+    if (MemberDuties.termOf(ensemble) == 0) {
+      return;
+    }
+    Set<Integer> connected = ensemble.connected();
+    for (Member each : ensemble.members()) {
+      if (each.votes() && connected.contains(each.id()) && handOver(ensemble, each.id())) {
+        return;
+      }
+    }
+    LOG.warn("Nobody could take over the lead: the others will elect");
+  }
+
+  private static boolean handOver(Ensemble ensemble, int member) {
+    try {
+      ensemble
+          .handLeadershipTo(member)
+          .toCompletableFuture()
+          .get(HAND_OVER_SECONDS_MAX, TimeUnit.SECONDS);
+      LOG.info("Server {} has taken over the lead", member);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.info("Server {} does not take over the lead: {}", member, e.toString());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Closes each connection when it has had its answers; gives up after a few seconds. */
+  static void retire(NetLoops loops) {
+    long deadlineNanos = System.nanoTime() + RETIRE_NANOS_MAX;
+    try {
+      while (System.nanoTime() - deadlineNanos < 0 && !allRetired(loops)) {
+        CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(PAUSE_MS, TimeUnit.MILLISECONDS))
+            .get();
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The connections do not end: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean allRetired(NetLoops loops)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return loops
+        .onEachConnection(Connection::retire)
+        .toCompletableFuture()
+        .get(1, TimeUnit.SECONDS)
+        .stream()
+        .allMatch(done -> done);
+  }
+}

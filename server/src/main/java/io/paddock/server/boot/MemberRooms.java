@@ -1,0 +1,121 @@
+package io.paddock.server.boot;
+
+import io.paddock.replication.ledger.Ledger;
+import io.paddock.replication.ledger.Standing;
+import io.paddock.server.config.EnsembleConfig;
+import io.paddock.server.config.ServerConfig;
+import io.paddock.server.connection.ConnectionRules;
+import io.paddock.server.members.DynamicFile;
+import io.paddock.server.members.MembersClerk;
+import io.paddock.server.net.NetLoops;
+import io.paddock.server.session.Service;
+import io.paddock.server.session.ServicePolicy;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a member of an ensemble has besides the rooms of a standalone server: it knows who leads,
+ * and owes the leader notes, or leads.
+ *
+ * <p>Thread: made by the thread that boots; works on the clock's.
+ */
+final class MemberRooms implements MemberService.Hearers {
+  private static final Logger LOG = LoggerFactory.getLogger(MemberRooms.class);
+
+  /** How often a member looks who leads, besides when it is told. */
+  private static final long LOOK_MS = 100;
+
+  private final ServerConfig config;
+  private final Ledger ledger;
+  private final NetLoops loops;
+  private final ConnectionRules shared;
+  private final EnsembleFigures figures;
+  private final Runnable nowServing;
+
+  /** {@code nowServing} is run whenever clients are served who were not before. */
+  MemberRooms(
+      ServerConfig config,
+      Ledger ledger,
+      NetLoops loops,
+      ConnectionRules shared,
+      Runnable nowServing) {
+    this.config = config;
+    this.ledger = ledger;
+    this.loops = loops;
+    this.shared = shared;
+    this.figures = new EnsembleFigures(ledger.ensemble());
+    this.nowServing = nowServing;
+  }
+
+  EnsembleFigures figures() {
+    return figures;
+  }
+
+  /** Begins to look who leads. */
+  void start(ServerClock clock, LedgerWatch watch) {
+    EnsembleConfig ensemble = config.ensemble();
+    int tickMs = config.sessions().tickTimeMs();
+    ServicePolicy policy =
+        ServicePolicy.of(tickMs, ensemble.syncLimit(), config.features().readOnlyMode());
+    MemberService member =
+        new MemberService(
+            ledger,
+            shared.service(),
+            new MemberService.Rules(ensemble.myId(), policy, ensemble.leaderServes()),
+            clock,
+            this);
+    MemberDuties duties =
+        new MemberDuties(
+            ledger.ensemble(), shared.heartbeats(), member, TimeUnit.MILLISECONDS.toNanos(tickMs));
+    MembersClerk clerk = new MembersClerk(ledger, ensemble.members(), clock);
+    DynamicFile file = dynamicFile(ensemble);
+    watch.tell(duties);
+    clock.every(Math.max(1, tickMs / 2), duties::tellLeader);
+    clock.every(
+        LOOK_MS,
+        nowNanos -> {
+          member.look(nowNanos);
+          clerk.look(MemberDuties.termOf(ledger.ensemble()));
+          if (file != null) {
+            file.look(ledger.commits().newest().state());
+          }
+        });
+    member.standing();
+  }
+
+  private static @Nullable DynamicFile dynamicFile(EnsembleConfig ensemble) {
+    Path file = ensemble.configFile();
+    return ensemble.reconfigEnabled() && file != null ? new DynamicFile(file) : null;
+  }
+
+  @Override
+  public void service(Service.Phase before, Service.Phase now) {
+    if (before == Service.Phase.SHUT && now == Service.Phase.OPEN) {
+      nowServing.run();
+    } else if (now != before) {
+      LOG.info("{}", text(now));
+    }
+    loops.onEachConnection(
+        each -> {
+          each.checkService();
+          return true;
+        });
+  }
+
+  @Override
+  public void standing(Standing now) {
+    figures.standing(now, System.nanoTime());
+  }
+
+  private static String text(Service.Phase now) {
+    return switch (now) {
+      case SHUT -> "Clients are disconnected";
+      case OPEN -> "Everything is served again";
+      case HOLDING -> "Reads are answered, writes and new sessions wait for a leader";
+      case READING -> "Reads are answered, writes wait for a leader, nobody new is taken";
+    };
+  }
+}
