@@ -5,12 +5,16 @@ import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.LedgerConfig;
 import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Timings;
+import io.paddock.replication.peer.net.NettyPeers;
+import io.paddock.replication.peer.net.PeerSettings;
 import io.paddock.server.config.EnsembleConfig;
+import io.paddock.server.config.MemberConfig;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.StorageConfig;
 import io.paddock.server.members.LedgerMembers;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -20,7 +24,36 @@ final class RaftLedgers {
 
   static Ledger open(ServerConfig config, LedgerListener listener) throws IOException {
     DataDirectory.prepare(config.storage());
-    return RaftLedger.open(ledgerConfig(config), InstantSource.system(), listener);
+    LedgerConfig settings = ledgerConfig(config);
+    EnsembleConfig ensemble = config.ensemble();
+    if (ensemble.isStandalone()) {
+      return RaftLedger.open(settings, InstantSource.system(), listener);
+    }
+    NettyPeers network = NettyPeers.bind(peerSettings(config));
+    try {
+      return RaftLedger.open(settings, InstantSource.system(), listener, network);
+    } catch (IOException | RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private static PeerSettings peerSettings(ServerConfig config) {
+    EnsembleConfig ensemble = config.ensemble();
+    MemberConfig self = ensemble.self();
+    if (self == null) {
+      throw new IllegalArgumentException("server " + ensemble.myId() + " has no server line");
+    }
+    List<InetSocketAddress> listen =
+        self.addresses().stream()
+            .map(
+                each ->
+                    ensemble.listenOnAllAddresses()
+                        ? new InetSocketAddress(each.quorumPort())
+                        : new InetSocketAddress(each.host(), each.quorumPort()))
+            .toList();
+    int silenceMs = config.sessions().tickTimeMs() * ensemble.syncLimit();
+    return PeerSettings.of(self.id(), listen, System.currentTimeMillis(), silenceMs, null);
   }
 
   private static LedgerConfig ledgerConfig(ServerConfig config) {
