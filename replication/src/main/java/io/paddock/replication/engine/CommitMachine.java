@@ -62,6 +62,9 @@ final class CommitMachine extends StateMachineAdapter {
     /** This server neither leads nor follows. */
     void lookingForLeader(long term);
 
+    /** The log is committed up to this entry. */
+    void committed(long term, long index);
+
     /** So many batches that were handed over here have been published. */
     void published(int batches);
 
@@ -112,6 +115,8 @@ final class CommitMachine extends StateMachineAdapter {
     ownBatches = 0;
     commandsApplied = 0;
     long bytes = 0;
+    long index = 0;
+    long term = 0;
     while (entries.hasNext()) {
       ByteBuffer data = entries.getData();
       try {
@@ -121,8 +126,11 @@ final class CommitMachine extends StateMachineAdapter {
             "log entry " + entries.getIndex() + ": " + e.getMessage(), e);
       }
       bytes += data.remaining();
+      index = entries.getIndex();
+      term = entries.getTerm();
       entries.next();
     }
+    events.committed(term, index);
     publish();
     if (ownBatches > 0) {
       events.published(ownBatches);

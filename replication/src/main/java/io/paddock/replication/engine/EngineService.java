@@ -78,6 +78,12 @@ final class EngineService {
     }
   }
 
+  /** A heartbeat that was made here: the engine's answer, or null. */
+  @Nullable Object heartbeat(AppendEntriesRequest request) {
+    return engine.handleAppendEntriesRequest(
+        request, new RpcRequestClosure(new Nobody(), AppendEntriesResponse.getDefaultInstance()));
+  }
+
   private void vote(Caller caller, RequestVoteRequest request) {
     if (isBetween(caller, request.getServerId(), request.getPeerId())) {
       caller.answer(

@@ -26,5 +26,8 @@ final class FrameKind {
   /** A piece of a snapshot: {@link SnapshotPiece}. */
   static final byte SNAPSHOT_PIECE = 8;
 
+  /** The leader's log is committed so far: {@link CommitNews}. */
+  static final byte COMMITTED = 9;
+
   private FrameKind() {}
 }

@@ -19,6 +19,7 @@ final class PeerFrames implements PeerListener {
   private final EngineService service;
   private final BatchExchange exchange;
   private final SnapshotExchange snapshots;
+  private final CommitNews news;
   private final Events events;
 
   /** What the ledger itself hears. */
@@ -35,11 +36,13 @@ final class PeerFrames implements PeerListener {
       EngineService service,
       BatchExchange exchange,
       SnapshotExchange snapshots,
+      CommitNews news,
       Events events) {
     this.calls = calls;
     this.service = service;
     this.exchange = exchange;
     this.snapshots = snapshots;
+    this.news = news;
     this.events = events;
   }
 
@@ -69,7 +72,11 @@ final class PeerFrames implements PeerListener {
 
   private void dispatch(int member, byte kind, ByteBuffer content) throws IOException {
     switch (kind) {
-      case FrameKind.CALL -> service.called(member, EngineMessages.decode(content));
+      case FrameKind.CALL -> {
+        service.called(member, EngineMessages.decode(content));
+        news.appended();
+      }
+      case FrameKind.COMMITTED -> news.heard(member, content);
       case FrameKind.ANSWER -> {
         EngineMessages.Received answer = EngineMessages.decode(content);
         calls.answered(member, answer.call(), answer.message());

@@ -69,6 +69,7 @@ public final class RaftLedger implements Ledger {
   private final Batcher batcher;
   private final EngineCalls calls;
   private final EngineService service;
+  private final CommitNews news;
   private final RaftEnsemble members;
   private final Ensemble ensemble;
   private final Barriers barriers;
@@ -177,6 +178,7 @@ public final class RaftLedger implements Ledger {
     snapshots = new SnapshotExchange(network, files.snapshots(), threads.slow());
     calls = new EngineCalls(network);
     service = new EngineService(self, network, (RaftServerService) node, threads.slow());
+    news = new CommitNews(self, node.getGroupId(), network, service::heartbeat);
     members = new RaftEnsemble(self, config.members(), node, network, listener);
     ensemble = isAlone() ? Ensemble.alone(self) : members;
     barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.later());
@@ -224,7 +226,7 @@ public final class RaftLedger implements Ledger {
   }
 
   private void startNetwork() {
-    network.start(new PeerFrames(calls, service, exchange, snapshots, new PeerEvents()));
+    network.start(new PeerFrames(calls, service, exchange, snapshots, news, new PeerEvents()));
     network.members(config.members());
     threads.later().every(SWEEP_MS, () -> calls.expire(System.nanoTime()));
   }
@@ -370,6 +372,14 @@ public final class RaftLedger implements Ledger {
     public void members(Configuration now) {
       if (!isAlone()) {
         members.inForce(now);
+      }
+    }
+
+    @Override
+    public void committed(long term, long index) {
+      Standing now = members.standing();
+      if (now.role() == Standing.Role.LEADER && now.term() == term) {
+        news.committed(term, index);
       }
     }
 
