@@ -55,10 +55,10 @@ final class EngineService {
     Caller caller = new Caller(member, call.call());
     switch (call.type()) {
       case APPEND_ENTRIES -> append(caller, (AppendEntriesRequest) call.message());
-      case REQUEST_VOTE -> slow.execute(() -> vote(caller, (RequestVoteRequest) call.message()));
+      case REQUEST_VOTE -> later(() -> vote(caller, (RequestVoteRequest) call.message()));
       case INSTALL_SNAPSHOT ->
-          slow.execute(() -> install(caller, (InstallSnapshotRequest) call.message()));
-      case TIMEOUT_NOW -> slow.execute(() -> stand(caller, (TimeoutNowRequest) call.message()));
+          later(() -> install(caller, (InstallSnapshotRequest) call.message()));
+      case TIMEOUT_NOW -> later(() -> stand(caller, (TimeoutNowRequest) call.message()));
       case READ_INDEX -> readIndex(caller, (ReadIndexRequest) call.message());
       case REQUEST_VOTE_ANSWER,
           APPEND_ENTRIES_ANSWER,
@@ -68,6 +68,18 @@ final class EngineService {
           ERROR_ANSWER ->
           LOG.warn("member {} sent an answer as a call", member);
     }
+  }
+
+  // The engine throws if it is called while it starts or stops; the caller will call again.
+  private void later(Runnable work) {
+    slow.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.debug("a call of another member failed", e);
+          }
+        });
   }
 
   private void append(Caller caller, AppendEntriesRequest request) {
@@ -122,7 +134,7 @@ final class EngineService {
             .setPeerId(EngineNames.peer(self).toString())
             .setTerm(term)
             .build();
-    slow.execute(
+    later(
         () ->
             engine.handleTimeoutNowRequest(request, new RpcRequestClosure(new Nobody(), request)));
   }

@@ -122,7 +122,7 @@ public final class RaftLedger implements Ledger {
     threads.disk().execute(ProtobufMsgFactory::load);
     try {
       files = LedgerFiles.open(config, disk, clock.millis(), threads.disk());
-      ledger = new RaftLedger(config, clock, listener, network, files, threads);
+      ledger = new RaftLedger(config, files, new Surroundings(clock, listener, network, threads));
       ledger.start();
       return ledger;
     } catch (IOException | RuntimeException e) {
@@ -136,19 +136,17 @@ public final class RaftLedger implements Ledger {
     }
   }
 
-  private RaftLedger(
-      LedgerConfig config,
-      InstantSource clock,
-      LedgerListener listener,
-      PeerNetwork network,
-      LedgerFiles files,
-      LedgerThreads threads)
+  private record Surroundings(
+      InstantSource clock, LedgerListener listener, PeerNetwork network, LedgerThreads threads) {}
+
+  private RaftLedger(LedgerConfig config, LedgerFiles files, Surroundings around)
       throws IOException {
+    InstantSource clock = around.clock();
     this.config = config;
-    this.listener = listener;
-    this.network = network;
+    listener = around.listener();
+    network = around.network();
     this.files = files;
-    this.threads = threads;
+    threads = around.threads();
     int self = config.serverId();
     node = RaftServiceFactory.createRaftNode(groupName(config.dataDir()), EngineNames.peer(self));
     SnapshotStore.Loaded snapshot = files.snapshot();

@@ -32,6 +32,7 @@ final class TestLedger implements AutoCloseable {
   private final Semaphore published = new Semaphore(0);
   private final RaftLedger ledger;
   private final CommitChain.Cursor cursor;
+  private boolean missed;
 
   /** A number to find a commit by. */
   record Mark(long value) implements Ticket {}
@@ -121,6 +122,13 @@ final class TestLedger implements AutoCloseable {
     return found;
   }
 
+  /**
+   * Whether a state came as a whole: commands that were under way then may never find their commit.
+   */
+  boolean hasMissed() {
+    return missed;
+  }
+
   /** What has been committed without waiting, as numbers. */
   List<Long> drain() {
     List<Long> numbers = new ArrayList<>();
@@ -129,6 +137,7 @@ final class TestLedger implements AutoCloseable {
       if (next.ticket() instanceof Mark number) {
         numbers.add(number.value());
       }
+      missed |= next.isInstalled();
       next = cursor.advance();
     }
     return numbers;
