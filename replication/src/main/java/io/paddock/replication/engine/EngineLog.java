@@ -40,6 +40,9 @@ final class EngineLog implements LogStorage {
   public boolean init(LogStorageOptions options) {
     try {
       for (long index : log.specialAtOpening()) {
+        if (index < log.firstIndex() || index > log.lastIndex()) {
+          continue; // the log has begun anew behind an installed snapshot
+        }
         LogEntry entry = EntryCodec.decode(log.read(index));
         if (entry.getPeers() != null) {
           options.getConfigurationManager().add(configuration(entry));

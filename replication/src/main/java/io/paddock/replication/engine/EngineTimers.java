@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,19 @@ public final class EngineTimers implements RaftTimerFactory {
   private static final int THREADS = 2;
   private static final int KEEP_ALIVE_SECONDS = 30;
 
+  // The engine looks once a time-out whether the leader has been silent for as long, so that it may
+  // notice after twice that. Looking more often costs little and decides nothing earlier than is
+  // right.
+  private static final int ELECTION_LOOKS_MIN = 4;
+  private static final int ELECTION_LOOKS_MAX = 8;
+
+  // Two candidates that split the votes try again sooner, and not at the same moment.
+  private static final int VOTE_LOOKS_MAX = 2;
+
   private final ScheduledThreadPoolExecutor pool;
   private final Timer timer;
+  private final Timer electionTimer;
+  private final Timer voteTimer;
   private final Scheduler scheduler;
 
   /** For the engine. */
@@ -39,18 +51,20 @@ public final class EngineTimers implements RaftTimerFactory {
     pool.setRemoveOnCancelPolicy(true);
     pool.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     pool.allowCoreThreadTimeOut(true);
-    timer = new PoolTimer();
+    timer = new PoolTimer(1, 1);
+    electionTimer = new PoolTimer(ELECTION_LOOKS_MIN, ELECTION_LOOKS_MAX);
+    voteTimer = new PoolTimer(1, VOTE_LOOKS_MAX);
     scheduler = new PoolScheduler();
   }
 
   @Override
   public Timer getElectionTimer(boolean shared, String name) {
-    return timer;
+    return electionTimer;
   }
 
   @Override
   public Timer getVoteTimer(boolean shared, String name) {
-    return timer;
+    return voteTimer;
   }
 
   @Override
@@ -78,11 +92,26 @@ public final class EngineTimers implements RaftTimerFactory {
     return scheduler;
   }
 
+  /** Fires so many times as often as it is told, at random between the two. */
   private final class PoolTimer implements Timer {
+    private final int timesMin;
+    private final int timesMax;
+
+    PoolTimer(int timesMin, int timesMax) {
+      this.timesMin = timesMin;
+      this.timesMax = timesMax;
+    }
+
+    private long shortened(long delay) {
+      long longest = Math.max(1, delay / timesMin);
+      long shortest = Math.max(1, delay / timesMax);
+      return ThreadLocalRandom.current().nextLong(shortest, longest + 1);
+    }
+
     @Override
     public Timeout newTimeout(TimerTask task, long delay, TimeUnit unit) {
       PoolTimeout timeout = new PoolTimeout(this, task);
-      timeout.future = pool.schedule(timeout, Math.max(0, delay), unit);
+      timeout.future = pool.schedule(timeout, shortened(delay), unit);
       return timeout;
     }
 

@@ -76,6 +76,7 @@ public final class RaftLedger implements Ledger {
   private final QuickElection quickElection;
   private final AtomicBoolean failed = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean initialised;
 
   /**
    * Opens the ledger in the configured directories, or begins one. When this returns the files are
@@ -215,11 +216,16 @@ public final class RaftLedger implements Ledger {
       EngineOptions.alone(options);
     } else {
       EngineOptions.together(options, config.timings().silenceMs());
-      startNetwork();
     }
     NodeManager.getInstance().addAddress(self.getEndpoint());
-    if (!node.init(options)) {
+    boolean started = node.init(options);
+    initialised = true;
+    if (!started) {
       throw new IOException(config.dataDir() + ": the engine did not start; its log lines say why");
+    }
+    if (!isAlone()) {
+      // Not before: the engine does not take a call while it starts.
+      startNetwork();
     }
   }
 
@@ -295,8 +301,10 @@ public final class RaftLedger implements Ledger {
     barriers.close();
     keeper.close();
     try {
-      node.shutdown();
-      node.join();
+      if (initialised) { // else it would wait for what was never begun
+        node.shutdown();
+        node.join();
+      }
       network.close();
       snapshots.close();
       threads.close();
