@@ -19,6 +19,10 @@ public record SrvrAnswer(String version, String mode, long zxid) {
   public static final SrvrAnswer NONE = new SrvrAnswer("unknown", "", -1);
 
   private static final String VERSION = "Zookeeper version: ";
+
+  /** Paddock first says which ZooKeeper it is like, then its own release. */
+  private static final String PADDOCK = "-paddock-";
+
   private static final String MODE = "Mode: ";
   private static final String ZXID = "Zxid: 0x";
   private static final int TIMEOUT_MS = 5_000;
@@ -37,12 +41,18 @@ public record SrvrAnswer(String version, String mode, long zxid) {
 
   /** Reads the text of an answer. */
   public static SrvrAnswer parse(String answer) {
-    String version = after(VERSION, answer, NONE.version).split("[-,]", 2)[0];
     String zxid = after(ZXID, answer, "");
     return new SrvrAnswer(
-        version,
+        release(after(VERSION, answer, NONE.version)),
         after(MODE, answer, ""),
         zxid.isEmpty() ? NONE.zxid : Long.parseUnsignedLong(zxid, 16));
+  }
+
+  private static String release(String version) {
+    int own = version.indexOf(PADDOCK);
+    return own < 0
+        ? version.split("[-,]", 2)[0]
+        : version.substring(own + PADDOCK.length()).split(",", 2)[0];
   }
 
   private static String after(String start, String answer, String otherwise) {

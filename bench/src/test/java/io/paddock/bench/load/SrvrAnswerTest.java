@@ -21,6 +21,14 @@ class SrvrAnswerTest {
   }
 
   @Test
+  void paddock_is_known_by_its_own_release() {
+    assertThat(
+            SrvrAnswer.parse("Zookeeper version: 3.9.5-paddock-0.1.0-SNAPSHOT, built on 2026\n")
+                .version())
+        .isEqualTo("0.1.0-SNAPSHOT");
+  }
+
+  @Test
   void whoever_does_not_serve_says_nothing_of_it() {
     assertThat(SrvrAnswer.parse("This ZooKeeper instance is not currently serving requests\n"))
         .isEqualTo(SrvrAnswer.NONE);
