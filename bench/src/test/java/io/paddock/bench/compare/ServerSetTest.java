@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.bench.load.BenchException;
 import io.paddock.bench.load.SrvrAnswer;
+import io.paddock.bench.outage.OutageReport;
+import io.paddock.bench.outage.OutageRun;
 import io.paddock.bench.outage.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several server processes at once. */
 @Timeout(120)
 class ServerSetTest {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
 
@@ -43,6 +46,26 @@ class ServerSetTest {
 
     assertThat(directory).isEmptyDirectory();
     assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+  }
+
+  @Test
+  void an_ensemble_has_a_leader_and_another_one_when_that_is_killed() throws Exception {
+    try (ServerSet servers = ServerSet.start(contender(), directory, 3)) {
+      ServerProcess leader = servers.leader();
+      assertThat(servers.target().endpoints().addresses()).hasSize(3).last()
+          .isEqualTo(leader.address());
+      assertThat(servers.target().serverPids()).hasSize(3);
+
+      int victim = servers.members().indexOf(leader);
+      OutageReport report =
+          new OutageRun(ServerSet.addresses(servers.members()), victim, SHORT, SHORT, LIMIT)
+              .run(leader::kill);
+      assertThat(report.refusals()).isZero();
+      assertThat(report.gapSeconds()).isPositive().isLessThan(LIMIT.toSeconds());
+      leader.launch();
+      servers.awaitServing();
+      assertThat(servers.leader()).isNotSameAs(leader);
+    }
   }
 
   @Test
