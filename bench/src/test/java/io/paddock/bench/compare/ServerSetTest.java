@@ -28,44 +28,32 @@ class ServerSetTest {
   @TempDir private Path directory;
 
   @Test
-  void each_member_is_a_process_with_a_directory_of_its_own_and_all_go_together() throws Exception {
-    Path below;
+  void an_ensemble_goes_on_without_its_leader_and_nothing_is_left_of_it() throws Exception {
     List<Long> pids;
     try (ServerSet servers = ServerSet.start(contender(), directory, 3)) {
-      pids = servers.members().stream().map(ServerProcess::pid).toList();
-      assertThat(pids).hasSize(3).doesNotHaveDuplicates();
-      assertThat(ServerSet.addresses(servers.members())).doesNotHaveDuplicates();
-      assertThat(servers.diskBytes()).isPositive();
-      assertThat(servers.others(servers.members().get(1)))
-          .containsExactly(servers.members().get(0), servers.members().get(2));
-      try (var found = Files.list(directory)) {
-        below = found.findFirst().orElseThrow();
-      }
-      assertThat(below.resolve("3/data/myid")).hasContent("3");
-    }
-
-    assertThat(directory).isEmptyDirectory();
-    assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-  }
-
-  @Test
-  void an_ensemble_has_a_leader_and_another_one_when_that_is_killed() throws Exception {
-    try (ServerSet servers = ServerSet.start(contender(), directory, 3)) {
       ServerProcess leader = servers.leader();
-      assertThat(servers.target().endpoints().addresses()).hasSize(3).last()
+      pids = servers.target().serverPids();
+      assertThat(pids).hasSize(3).doesNotHaveDuplicates();
+      assertThat(servers.target().endpoints().addresses())
+          .hasSize(3)
+          .doesNotHaveDuplicates()
+          .last()
           .isEqualTo(leader.address());
-      assertThat(servers.target().serverPids()).hasSize(3);
+      assertThat(servers.others(leader)).hasSize(2).doesNotContain(leader);
+      assertThat(servers.diskBytes()).isPositive();
 
       int victim = servers.members().indexOf(leader);
       OutageReport report =
           new OutageRun(ServerSet.addresses(servers.members()), victim, SHORT, SHORT, LIMIT)
               .run(leader::kill);
+
+      assertThat(report.gapSeconds()).isPositive().isLessThan((double) LIMIT.toSeconds());
       assertThat(report.refusals()).isZero();
-      assertThat(report.gapSeconds()).isPositive().isLessThan(LIMIT.toSeconds());
-      leader.launch();
-      servers.awaitServing();
       assertThat(servers.leader()).isNotSameAs(leader);
     }
+
+    assertThat(directory).isEmptyDirectory();
+    assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
   }
 
   @Test
