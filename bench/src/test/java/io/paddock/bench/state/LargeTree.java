@@ -13,9 +13,13 @@ import io.paddock.state.command.Stamp;
 import java.util.List;
 
 /** The tree that the goals are about: 1,000 parents with 1,000 children of 100 bytes each. */
-final class LargeTree {
-  static final int PARENTS = 1_000;
-  static final int CHILDREN = 1_000;
+public final class LargeTree {
+  /** Znodes right below the root. */
+  public static final int PARENTS = 1_000;
+
+  /** Children of each. */
+  public static final int CHILDREN = 1_000;
+
   static final int DATA_BYTES = 100;
   static final long SESSION = 0x0100_0018_fac9_0000L;
   static final Stamp.Rules RULES = Stamp.Rules.DEFAULT;
@@ -23,11 +27,13 @@ final class LargeTree {
 
   private LargeTree() {}
 
-  static String parent(int i) {
+  /** The path of a parent. */
+  public static String parent(int i) {
     return String.format("/p%03d", i);
   }
 
-  static String child(int parent, int child) {
+  /** The path of a child. */
+  public static String child(int parent, int child) {
     return String.format("/p%03d/n%06d", parent, child);
   }
 
@@ -39,7 +45,7 @@ final class LargeTree {
   }
 
   /** A state with the tree, made by creating one znode after the other, children in turn. */
-  static State grown() {
+  public static State grown() {
     State state = empty();
     for (int i = 0; i < PARENTS; i++) {
       state = apply(state, create(parent(i), Data.EMPTY));
