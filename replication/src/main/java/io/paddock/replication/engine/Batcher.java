@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers commands from all threads into numbered batches: while one batch is being made durable
  * the next one fills. No clock delays anything: a batch is sent as soon as somebody flushes and
- * none is on its way, or fewer than so many and at least {@link #SECOND_COMMANDS_MIN} wait.
+ * none is on its way, or one is and enough commands for another wait.
  *
  * <p>Any thread hands over ({@link #submit}) and may find itself the one that builds the next batch
  * ({@link #flush}). {@code turns} sees to it that one thread builds at a time: whoever raises it
@@ -28,12 +28,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 final class Batcher {
+  /** One being made durable, and one right behind it, if it is large enough. */
+  static final int IN_FLIGHT_MAX = 2;
+
   /**
    * Fewer commands wait for the first batch instead of flying right behind it. Each batch costs a
    * sync and three wake-ups, so with few clients larger and fewer batches are quicker for all: 8
    * clients with one write each at a time reached a third more writes for a quarter less CPU.
    */
-  static final int SECOND_COMMANDS_MIN = 4;
+  static final int COMPANY_ALONE = 4;
+
+  /** The same in an ensemble, where each batch costs frames and wake-ups on every member. */
+  static final int COMPANY_TOGETHER = 32;
 
   private static final int COMMANDS_MAX = 4096;
   private static final int BYTES_MAX = 1 << 20;
@@ -59,7 +65,7 @@ final class Batcher {
   private final LongAdder submitted = new LongAdder();
   private final LongAdder submittedBytes = new LongAdder();
   private final Outbox outbox;
-  private final int inFlightMax;
+  private final int company;
   private final Sender sender;
   private final Consumer<Exception> broken;
   private final BatchCodec codec = new BatchCodec();
@@ -75,18 +81,18 @@ final class Batcher {
    * A batcher that has no route yet.
    *
    * @param before the number before that of the first batch
-   * @param inFlightMax so many batches may be on their way
+   * @param company so many commands fly right behind another batch; fewer wait for it
    * @param broken hears if a batch cannot be built or sent; the batcher has shut then
    */
   Batcher(
       Origins.Mark before,
       Outbox outbox,
-      int inFlightMax,
+      int company,
       Sender sender,
       Consumer<Exception> broken) {
     this.last = before;
     this.outbox = outbox;
-    this.inFlightMax = inFlightMax;
+    this.company = company;
     this.sender = sender;
     this.broken = broken;
   }
@@ -168,7 +174,7 @@ final class Batcher {
 
   private boolean mayFly() {
     int flying = inFlight.get();
-    return flying == 0 || (flying < inFlightMax && queue.size() >= SECOND_COMMANDS_MIN);
+    return flying == 0 || (flying < IN_FLIGHT_MAX && queue.size() >= company);
   }
 
   private boolean sendOne(Route now) {

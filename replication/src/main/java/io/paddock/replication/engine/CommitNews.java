@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * committed. The engine takes it only if it has that very entry; if it has not yet, the news is
  * handed over again when entries have come.
  *
- * <p>Thread: {@link #committed} the applier's; the rest the network's.
+ * <p>Thread: {@link #committed} the applier's; the rest the network's, of any member.
  */
 final class CommitNews {
   private static final int BYTES = 2 * Long.BYTES;
@@ -56,7 +56,7 @@ final class CommitNews {
   }
 
   /** A leader has news. */
-  void heard(int member, ByteBuffer content) {
+  synchronized void heard(int member, ByteBuffer content) {
     long itsTerm = content.getLong();
     long itsIndex = content.getLong();
     if (itsTerm > term || (itsTerm == term && itsIndex > index)) {
@@ -69,7 +69,7 @@ final class CommitNews {
   }
 
   /** Entries have come. */
-  void appended() {
+  synchronized void appended() {
     if (isNew) {
       handOver();
     }

@@ -7,6 +7,7 @@ import com.alipay.sofa.jraft.option.RpcOptions;
 import com.alipay.sofa.jraft.rpc.InvokeCallback;
 import com.alipay.sofa.jraft.rpc.InvokeContext;
 import com.alipay.sofa.jraft.rpc.RpcClient;
+import com.alipay.sofa.jraft.rpc.RpcRequests.RequestVoteRequest;
 import com.alipay.sofa.jraft.util.Endpoint;
 import com.google.protobuf.Message;
 import io.paddock.replication.peer.PeerNetwork;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineCalls implements RpcClient {
   private final PeerNetwork network;
+  private final BooleanSupplier mayVote;
   private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
   private record Waiting(int member, long deadlineNanos, InvokeCallback callback) {}
 
-  EngineCalls(PeerNetwork network) {
+  /**
+   * The calls of one engine.
+   *
+   * @param mayVote whether this member may stand for election
+   */
+  EngineCalls(PeerNetwork network, BooleanSupplier mayVote) {
     this.network = network;
+    this.mayVote = mayVote;
   }
 
   @Override
@@ -78,6 +87,9 @@ final class EngineCalls implements RpcClient {
       InvokeCallback callback,
       long timeoutMs)
       throws RemotingException {
+    if (request instanceof RequestVoteRequest && !mayVote.getAsBoolean()) {
+      throw new RemotingException("this server has no vote yet");
+    }
     int member = EngineNames.idOf(endpoint);
     long number = numbers.incrementAndGet();
     long deadline = System.nanoTime() + timeoutMs * 1_000_000;

@@ -19,6 +19,7 @@ import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import com.google.protobuf.Message;
 import io.paddock.replication.peer.PeerNetwork;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,27 +39,43 @@ final class EngineService {
   private final PeerNetwork network;
   private final RaftServerService engine;
   private final Executor slow;
+  private final BooleanSupplier mayVote;
 
   /**
    * The calls to one engine.
    *
    * @param slow runs what may take its time, each task on a thread of its own if need be
+   * @param mayVote whether this member takes part in elections
    */
-  EngineService(int self, PeerNetwork network, RaftServerService engine, Executor slow) {
+  EngineService(
+      int self,
+      PeerNetwork network,
+      RaftServerService engine,
+      Executor slow,
+      BooleanSupplier mayVote) {
     this.self = self;
     this.network = network;
     this.engine = engine;
     this.slow = slow;
+    this.mayVote = mayVote;
   }
 
   void called(int member, EngineMessages.Received call) {
     Caller caller = new Caller(member, call.call());
     switch (call.type()) {
       case APPEND_ENTRIES -> append(caller, (AppendEntriesRequest) call.message());
-      case REQUEST_VOTE -> later(() -> vote(caller, (RequestVoteRequest) call.message()));
+      case REQUEST_VOTE -> {
+        if (mayVote.getAsBoolean()) {
+          later(() -> vote(caller, (RequestVoteRequest) call.message()));
+        }
+      }
       case INSTALL_SNAPSHOT ->
           later(() -> install(caller, (InstallSnapshotRequest) call.message()));
-      case TIMEOUT_NOW -> later(() -> stand(caller, (TimeoutNowRequest) call.message()));
+      case TIMEOUT_NOW -> {
+        if (mayVote.getAsBoolean()) {
+          later(() -> stand(caller, (TimeoutNowRequest) call.message()));
+        }
+      }
       case READ_INDEX -> readIndex(caller, (ReadIndexRequest) call.message());
       case REQUEST_VOTE_ANSWER,
           APPEND_ENTRIES_ANSWER,

@@ -29,5 +29,11 @@ final class FrameKind {
   /** The leader's log is committed so far: {@link CommitNews}. */
   static final byte COMMITTED = 9;
 
+  /** Whether the sender's log is empty: one byte, 1 if it is. */
+  static final byte EMPTINESS = 10;
+
+  /** The leader says who belongs to the ensemble, or soon will, and where they are. */
+  static final byte MEMBERS = 11;
+
   private FrameKind() {}
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incarnation of this run, stored before it is used
  * @param lastTerm of the newest log entry, or of the snapshot, or 0
+ * @param start what is known about a member that starts with an empty disk
  * @param snapshot the one to start from, or null to start from nothing and the log
  */
 record LedgerFiles(
@@ -29,6 +30,7 @@ record LedgerFiles(
     VoteFile vote,
     long lastTerm,
     long incarnation,
+    Newcomer.Start start,
     SnapshotStore.@Nullable Loaded snapshot)
     implements Closeable {
   static LedgerFiles open(LedgerConfig config, Disk disk, long nowMs, Executor background)
@@ -45,7 +47,10 @@ record LedgerFiles(
       NumberFile run = new NumberFile(disk, config.dataDir().resolve("incarnation"));
       long incarnation = incarnation(run, nowMs, config.serverId(), snapshot);
       long lastTerm = lastTerm(log, snapshot);
-      return new LedgerFiles(lock, log, store, vote, lastTerm, incarnation, snapshot);
+      boolean fresh = lastTerm == 0 && vote.load().term() == 0;
+      Newcomer.Start start =
+          new Newcomer.Start(new NumberFile(disk, config.dataDir().resolve("newcomer")), fresh);
+      return new LedgerFiles(lock, log, store, vote, lastTerm, incarnation, start, snapshot);
     } catch (IOException | RuntimeException e) {
       if (log != null) {
         log.close();

@@ -17,10 +17,20 @@ final class PeerFrames implements PeerListener {
 
   private final EngineCalls calls;
   private final EngineService service;
+  private final CommitNews news;
   private final BatchExchange exchange;
   private final SnapshotExchange snapshots;
-  private final CommitNews news;
+  private final Newcomer newcomer;
   private final Events events;
+
+  /** Who gets the frames. */
+  record Receivers(
+      EngineCalls calls,
+      EngineService service,
+      CommitNews news,
+      BatchExchange exchange,
+      SnapshotExchange snapshots,
+      Newcomer newcomer) {}
 
   /** What the ledger itself hears. */
   interface Events {
@@ -29,25 +39,23 @@ final class PeerFrames implements PeerListener {
     void down(int member, boolean refused);
 
     void noted(int member, ByteBuffer note);
+
+    void members(int member, ByteBuffer content) throws IOException;
   }
 
-  PeerFrames(
-      EngineCalls calls,
-      EngineService service,
-      BatchExchange exchange,
-      SnapshotExchange snapshots,
-      CommitNews news,
-      Events events) {
-    this.calls = calls;
-    this.service = service;
-    this.exchange = exchange;
-    this.snapshots = snapshots;
-    this.news = news;
+  PeerFrames(Receivers receivers, Events events) {
+    calls = receivers.calls();
+    service = receivers.service();
+    news = receivers.news();
+    exchange = receivers.exchange();
+    snapshots = receivers.snapshots();
+    newcomer = receivers.newcomer();
     this.events = events;
   }
 
   @Override
   public void up(int member) {
+    newcomer.up(member);
     exchange.up(member);
     events.up(member);
   }
@@ -81,6 +89,8 @@ final class PeerFrames implements PeerListener {
         EngineMessages.Received answer = EngineMessages.decode(content);
         calls.answered(member, answer.call(), answer.message());
       }
+      case FrameKind.EMPTINESS -> newcomer.heard(member, content);
+      case FrameKind.MEMBERS -> events.members(member, content);
       case FrameKind.BATCH -> exchange.received(member, content);
       case FrameKind.LEADING -> exchange.leads(member, content.getLong());
       case FrameKind.REFUSED -> exchange.refusedByLeader(content.getLong());

@@ -9,6 +9,7 @@ import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Member;
 import io.paddock.replication.ledger.Standing;
 import io.paddock.replication.peer.PeerNetwork;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,10 +111,43 @@ final class RaftEnsemble implements Ensemble {
       // The new ones are reached before they count, the old ones until they do not count any more.
       network.members(List.copyOf(known.values()));
     }
+    connected().forEach(this::tellMembers);
     CompletableFuture<Void> done = new CompletableFuture<>();
     Configuration wanted = new Configuration(EngineNames.voters(next), EngineNames.observers(next));
     node.changePeers(wanted, status -> complete(done, status));
     return done.thenRun(() -> drop(next));
+  }
+
+  /** There is a connection to this member. */
+  void up(int member) {
+    if (standing.role() == Standing.Role.LEADER) {
+      tellMembers(member);
+    }
+  }
+
+  private void tellMembers(int member) {
+    ByteBuffer all;
+    synchronized (this) {
+      all = MembersCodec.encode(List.copyOf(known.values()));
+    }
+    network.send(member, FrameKind.MEMBERS, all);
+  }
+
+  /** The leader has said where the members are. */
+  void heard(int member, ByteBuffer content) throws IOException {
+    List<Member> all = MembersCodec.decode(content);
+    if (standing.leader() != member) {
+      return;
+    }
+    synchronized (this) {
+      boolean news = false;
+      for (Member each : all) {
+        news |= !each.equals(known.put(each.id(), each));
+      }
+      if (news) {
+        network.members(List.copyOf(known.values()));
+      }
+    }
   }
 
   private synchronized void drop(List<Member> kept) {

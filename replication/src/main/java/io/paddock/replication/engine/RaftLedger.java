@@ -50,8 +50,6 @@ import org.slf4j.LoggerFactory;
 public final class RaftLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(RaftLedger.class);
 
-  private static final int IN_FLIGHT_MAX_ALONE = 2;
-  private static final int IN_FLIGHT_MAX = 4;
   private static final int SWEEP_MS = 100;
 
   private final LedgerListener listener;
@@ -66,6 +64,7 @@ public final class RaftLedger implements Ledger {
   private final SnapshotKeeper keeper;
   private final SnapshotExchange snapshots;
   private final BatchExchange exchange;
+  private final Newcomer newcomer;
   private final Batcher batcher;
   private final EngineCalls calls;
   private final EngineService service;
@@ -162,7 +161,7 @@ public final class RaftLedger implements Ledger {
             self,
             network,
             refusals -> new LeaderDesk(clock, config.rules(), engine, refusals),
-            sender -> new Batcher(own, outbox, inFlightMax(config), sender, this::broken),
+            sender -> new Batcher(own, outbox, isAlone() ? Batcher.COMPANY_ALONE : Batcher.COMPANY_TOGETHER, sender, this::broken),
             threads.later());
     batcher = exchange.batcher();
     schedule =
@@ -175,8 +174,13 @@ public final class RaftLedger implements Ledger {
     int keep = config.purge() ? config.retainCount() : LedgerConfig.RETAIN_COUNT_MIN;
     keeper = new SnapshotKeeper(files.snapshots(), schedule, clock, threads.disk(), keep);
     snapshots = new SnapshotExchange(network, files.snapshots(), threads.slow());
-    calls = new EngineCalls(network);
-    service = new EngineService(self, network, (RaftServerService) node, threads.slow());
+    newcomer =
+        new Newcomer(
+            self, config.members(), files.start(), network, () -> files.log().lastIndex() == 0);
+    calls = new EngineCalls(network, this::mayVote);
+    service =
+        new EngineService(
+            self, network, (RaftServerService) node, threads.slow(), this::mayVote);
     news = new CommitNews(self, node.getGroupId(), network, service::heartbeat);
     members = new RaftEnsemble(self, config.members(), node, network, listener);
     ensemble = isAlone() ? Ensemble.alone(self) : members;
@@ -186,15 +190,21 @@ public final class RaftLedger implements Ledger {
             self,
             members,
             threads.later(),
-            dead -> service.stand(dead, engine.term(), node.getGroupId()));
+            dead -> stand(dead, engine));
+  }
+
+  private boolean mayVote() {
+    return !newcomer.isJoining();
+  }
+
+  private void stand(int deadLeader, DirectApply engine) {
+    if (mayVote()) {
+      service.stand(deadLeader, engine.term(), node.getGroupId());
+    }
   }
 
   private boolean isAlone() {
     return config.members().isEmpty();
-  }
-
-  private static int inFlightMax(LedgerConfig config) {
-    return config.members().isEmpty() ? IN_FLIGHT_MAX_ALONE : IN_FLIGHT_MAX;
   }
 
   private void start() throws IOException {
@@ -230,8 +240,16 @@ public final class RaftLedger implements Ledger {
   }
 
   private void startNetwork() {
-    network.start(new PeerFrames(calls, service, exchange, snapshots, news, new PeerEvents()));
+    network.start(
+        new PeerFrames(
+            new PeerFrames.Receivers(calls, service, news, exchange, snapshots, newcomer),
+            new PeerEvents()));
     network.members(config.members());
+    threads
+        .later()
+        .after(
+            (long) config.timings().initTicks() * config.timings().tickMs(),
+            newcomer::waitNoLonger);
     threads.later().every(SWEEP_MS, () -> calls.expire(System.nanoTime()));
   }
 
@@ -351,6 +369,9 @@ public final class RaftLedger implements Ledger {
       Standing.Role role = members.isObserver() ? Standing.Role.OBSERVER : Standing.Role.FOLLOWER;
       follow(new Standing(role, leader, term));
       barriers.leaderFound();
+      if (newcomer.isJoining()) {
+        barriers.ask(newcomer::caughtUp);
+      }
     }
 
     @Override
@@ -426,6 +447,7 @@ public final class RaftLedger implements Ledger {
     @Override
     public void up(int member) {
       LOG.info("connected to member {}", member);
+      members.up(member);
     }
 
     @Override
@@ -440,6 +462,11 @@ public final class RaftLedger implements Ledger {
     @Override
     public void noted(int member, ByteBuffer note) {
       members.noted(member, note);
+    }
+
+    @Override
+    public void members(int member, ByteBuffer content) throws IOException {
+      members.heard(member, content);
     }
   }
 }

@@ -57,6 +57,10 @@ final class TestEnsemble implements AutoCloseable {
     return network;
   }
 
+  List<Member> members() {
+    return members;
+  }
+
   TestLedger get(int id) {
     return Objects.requireNonNull(running.get(id));
   }

@@ -1,0 +1,134 @@
+package io.paddock.replication.engine;
+
+import static io.paddock.replication.engine.Commands.createZnode;
+import static io.paddock.replication.engine.Commands.setData;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.paddock.replication.ledger.Ensemble;
+import io.paddock.replication.ledger.Member;
+import io.paddock.replication.ledger.Standing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members that come, go, and lose their disks. */
+@Timeout(60)
+class EnsembleMembersTest {
+  private static final long SEVERAL_ELECTIONS_NANOS = 1_500_000_000L;
+
+  @TempDir private Path dir;
+
+  @Test
+  void a_member_that_lost_its_disk_has_no_vote_until_it_has_everything_back() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      int lost = leader % 3 + 1;
+      int behind = lost % 3 + 1;
+      ensemble.stop(behind);
+      ensemble.get(leader).run(createZnode("/acknowledged", "x"));
+      ensemble.awaitAgreement();
+
+      // The only two that have it are gone, one for ever.
+      ensemble.crash(lost, new Random(1));
+      ensemble.loseDisk(lost);
+      ensemble.crash(leader, new Random(1));
+      ensemble.start(behind);
+      TestLedger empty = ensemble.start(lost);
+      empty.submit(createZnode("/must-wait", "x"), 1);
+      empty.ledger().flush();
+      LockSupport.parkNanos(SEVERAL_ELECTIONS_NANOS);
+      assertThat(ensemble.get(behind).ledger().ensemble().standing().role())
+          .isEqualTo(Standing.Role.LOOKING);
+      assertThat(empty.drain()).isEmpty();
+
+      ensemble.start(leader);
+      assertThat(empty.await(1)).hasSize(1);
+      assertThat(ensemble.awaitAgreement().find("/acknowledged")).isNotNull();
+    }
+  }
+
+  @Test
+  void a_member_that_got_everything_back_votes_again() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      int lost = leader % 3 + 1;
+      ensemble.get(leader).run(createZnode("/a", "x"));
+      ensemble.crash(lost, new Random(1));
+      ensemble.loseDisk(lost);
+      ensemble.start(lost);
+      ensemble.awaitAgreement();
+      ensemble.get(leader).run(setData("/a", "y"));
+      ensemble.awaitAgreement();
+
+      ensemble.crash(leader, new Random(1));
+      int next = ensemble.awaitLeaderOtherThan(leader);
+      assertThat(ensemble.get(next).run(setData("/a", "z"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_observer_applies_everything_and_decides_nothing() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      List<Member> next = new ArrayList<>(ensemble.members());
+      next.add(new Member(4, false, List.of()));
+      ensemble.start(4, next);
+      ensemble.get(leader).ledger().ensemble().change(next).toCompletableFuture().join();
+
+      assertThat(ensemble.get(4).run(createZnode("/through-observer", "x"))).hasSize(1);
+      ensemble.awaitAgreement();
+      Ensemble seen = ensemble.get(4).ledger().ensemble();
+      assertThat(seen.standing().role()).isEqualTo(Standing.Role.OBSERVER);
+      assertThat(seen.members()).hasSize(4);
+      ensemble.stop(leader);
+      int after = ensemble.awaitLeaderOtherThan(leader);
+      assertThat(after).isNotEqualTo(4);
+      assertThat(ensemble.get(4).run(setData("/through-observer", "y"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void members_come_and_go_one_by_one() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      ensemble.get(leader).run(createZnode("/a", "x"));
+      List<Member> four = new ArrayList<>(ensemble.members());
+      four.add(new Member(4, true, List.of()));
+      ensemble.start(4, four);
+      ensemble.get(leader).ledger().ensemble().change(four).toCompletableFuture().join();
+      assertThat(ensemble.get(4).run(setData("/a", "from 4"))).hasSize(1);
+      ensemble.awaitAgreement();
+
+      int gone = leader % 3 + 1;
+      List<Member> three = new ArrayList<>(four);
+      three.removeIf(each -> each.id() == gone);
+      ensemble.get(leader).ledger().ensemble().change(three).toCompletableFuture().join();
+      ensemble.stop(gone);
+      assertThat(ensemble.get(leader).ledger().ensemble().members())
+          .extracting(Member::id)
+          .doesNotContain(gone)
+          .contains(4);
+      assertThat(ensemble.get(4).run(setData("/a", "after"))).hasSize(1);
+      ensemble.awaitAgreement();
+    }
+  }
+
+  @Test
+  void only_the_leader_changes_members() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int other = ensemble.awaitLeader() % 3 + 1;
+      Ensemble follower = ensemble.get(other).ledger().ensemble();
+
+      assertThatThrownBy(
+              () -> follower.change(ensemble.members()).toCompletableFuture().join())
+          .hasCauseInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("does not lead");
+    }
+  }
+}
