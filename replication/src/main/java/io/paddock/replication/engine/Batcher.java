@@ -85,11 +85,7 @@ final class Batcher {
    * @param broken hears if a batch cannot be built or sent; the batcher has shut then
    */
   Batcher(
-      Origins.Mark before,
-      Outbox outbox,
-      int company,
-      Sender sender,
-      Consumer<Exception> broken) {
+      Origins.Mark before, Outbox outbox, int company, Sender sender, Consumer<Exception> broken) {
     this.last = before;
     this.outbox = outbox;
     this.company = company;

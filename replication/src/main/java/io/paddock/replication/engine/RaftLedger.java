@@ -161,7 +161,13 @@ public final class RaftLedger implements Ledger {
             self,
             network,
             refusals -> new LeaderDesk(clock, config.rules(), engine, refusals),
-            sender -> new Batcher(own, outbox, isAlone() ? Batcher.COMPANY_ALONE : Batcher.COMPANY_TOGETHER, sender, this::broken),
+            sender ->
+                new Batcher(
+                    own,
+                    outbox,
+                    isAlone() ? Batcher.COMPANY_ALONE : Batcher.COMPANY_TOGETHER,
+                    sender,
+                    this::broken),
             threads.later());
     batcher = exchange.batcher();
     schedule =
@@ -179,18 +185,12 @@ public final class RaftLedger implements Ledger {
             self, config.members(), files.start(), network, () -> files.log().lastIndex() == 0);
     calls = new EngineCalls(network, this::mayVote);
     service =
-        new EngineService(
-            self, network, (RaftServerService) node, threads.slow(), this::mayVote);
+        new EngineService(self, network, (RaftServerService) node, threads.slow(), this::mayVote);
     news = new CommitNews(self, node.getGroupId(), network, service::heartbeat);
     members = new RaftEnsemble(self, config.members(), node, network, listener);
     ensemble = isAlone() ? Ensemble.alone(self) : members;
     barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.later());
-    quickElection =
-        new QuickElection(
-            self,
-            members,
-            threads.later(),
-            dead -> stand(dead, engine));
+    quickElection = new QuickElection(self, members, threads.later(), dead -> stand(dead, engine));
   }
 
   private boolean mayVote() {

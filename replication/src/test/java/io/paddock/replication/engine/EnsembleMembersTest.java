@@ -125,8 +125,7 @@ class EnsembleMembersTest {
       int other = ensemble.awaitLeader() % 3 + 1;
       Ensemble follower = ensemble.get(other).ledger().ensemble();
 
-      assertThatThrownBy(
-              () -> follower.change(ensemble.members()).toCompletableFuture().join())
+      assertThatThrownBy(() -> follower.change(ensemble.members()).toCompletableFuture().join())
           .hasCauseInstanceOf(IllegalStateException.class)
           .hasMessageContaining("does not lead");
     }
