@@ -1,0 +1,99 @@
+package io.paddock.it.fault;
+
+import io.paddock.it.ensemble.EnsembleProcess;
+import io.paddock.it.history.HistoryCheck;
+import io.paddock.it.history.HistoryFile;
+import io.paddock.it.history.Operation;
+import io.paddock.it.history.Operation.Kind;
+import io.paddock.it.history.Operation.Outcome;
+import io.paddock.testgen.Seeded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One round: clients at work, a schedule of faults, a last look, the check. On failure the seed,
+ * the schedule, what was done, what the members said and the history are kept.
+ */
+final class FaultRun {
+  private static final Path KEPT = Path.of("target", "faults");
+  private static final Duration AFTERWARDS = Duration.ofSeconds(1);
+
+  private final EnsembleProcess ensemble;
+  private final String name;
+
+  /** The name is that of the root of its znodes, too. */
+  FaultRun(EnsembleProcess ensemble, String name) {
+    this.ensemble = ensemble;
+    this.name = name;
+  }
+
+  /** What a round was like, when nothing was wrong with it. */
+  record Summary(int operations, int unknown, int expired, int disconnections, long gapMs) {
+    @Override
+    public String toString() {
+      return "%d operations, %d of unknown end, %d sessions expired, %d disconnections, no write for %d ms"
+          .formatted(operations, unknown, expired, disconnections, gapMs);
+    }
+  }
+
+  /** Runs it, or fails with what was found and where everything is kept. */
+  Summary run(Schedule schedule, Seeded random) {
+    Workload workload = new Workload(ensemble, new Paths("/" + name));
+    Tormentor tormentor = new Tormentor(ensemble, random.split());
+    List<Operation> history = List.of();
+    try {
+      workload.start(random.split());
+      tormentor.carryOut(schedule);
+      Tormentor.pass(AFTERWARDS);
+      history = workload.finish();
+      List<String> findings = HistoryCheck.findings(history);
+      if (!findings.isEmpty()) {
+        throw new AssertionError(String.join("\n", findings.subList(0, Math.min(20, findings.size()))));
+      }
+      return summary(history, workload.recorder());
+    } catch (AssertionError | InterruptedException e) {
+      List<Operation> all = history.isEmpty() ? workload.recorder().all() : history;
+      Path kept = keep(schedule, tormentor, all, random.seed());
+      throw new AssertionError(e.getMessage() + "\neverything is kept in " + kept.toAbsolutePath(), e);
+    }
+  }
+
+  private Path keep(Schedule schedule, Tormentor tormentor, List<Operation> all, long seed) {
+    Path directory = KEPT.resolve("%s-%x".formatted(name, seed));
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(
+          directory.resolve("schedule"),
+          "seed 0x%x\n%s\n\n%s\n".formatted(seed, schedule, String.join("\n", tormentor.done())));
+      Files.writeString(directory.resolve("members"), ensemble.said());
+      HistoryFile.write(directory.resolve("history"), all);
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Summary summary(List<Operation> history, Recorder recorder) {
+    long unknown =
+        history.stream().filter(each -> each.answer().outcome() == Outcome.UNKNOWN).count();
+    long expired = history.stream().filter(each -> each.is(Kind.EXPIRED)).count();
+    long gap = 0;
+    long last = Long.MAX_VALUE;
+    long[] ends =
+        history.stream()
+            .filter(each -> each.isOk() && (each.is(Kind.SET) || each.is(Kind.SEQUENCE)))
+            .mapToLong(each -> each.answer().endedNanos())
+            .sorted()
+            .toArray();
+    for (long end : ends) {
+      gap = Math.max(gap, end - Math.min(last, end));
+      last = end;
+    }
+    return new Summary(
+        history.size(), (int) unknown, (int) expired, recorder.disconnections(), gap / 1_000_000);
+  }
+}

@@ -1,0 +1,66 @@
+package io.paddock.it.fault;
+
+import io.paddock.it.ensemble.EnsembleProcess;
+import io.paddock.it.ensemble.Shape;
+import io.paddock.it.process.ServerSetup;
+import io.paddock.testgen.Seeded;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every fault once, with clients at work, against one ensemble of three. {@code -Dpaddock.seed}
+ * repeats what clients asked and who was hit; when exactly is up to the machine.
+ */
+@Timeout(120)
+class FaultTest {
+  private static EnsembleProcess ensemble;
+
+  @BeforeAll
+  static void start() {
+    ensemble =
+        EnsembleProcess.start(
+            Shape.of(3).withLinks(), ServerSetup.usual().with("tickTime", "500"));
+  }
+
+  @AfterAll
+  static void stop() {
+    ensemble.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KILL_LEADER, 1000",
+    "KILL_FOLLOWER, 1000",
+    "KILL_ALL, 500",
+    "STOP_LEADER, 1000",
+    "FREEZE_LEADER, 4000",
+    "FREEZE_FOLLOWER, 4000",
+    "ISOLATE_LEADER, 4000",
+    "ISOLATE_FOLLOWER, 3000",
+    "PART_LEADER_AND_FOLLOWER, 3000",
+    "PART_FOLLOWERS, 2000",
+    "CUT_LEADER_AND_FOLLOWER, 2000",
+    "SLOW_NETWORK, 2000",
+    "LOSE_DISK, 1000",
+    "LOSE_LEADERS_DISK, 1000",
+    "ROLLING_RESTART, 600"
+  })
+  void what_clients_saw_can_be_explained(Fault fault, long lastsMs) {
+    String name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Schedule schedule = Schedule.of(fault, Duration.ofMillis(lastsMs));
+    Seeded.check(
+        name,
+        1,
+        random -> {
+          FaultRun.Summary summary =
+              new FaultRun(ensemble, name + "-" + Long.toHexString(random.seed()))
+                  .run(schedule, random);
+          System.out.println(name + ": " + summary);
+        });
+  }
+}
