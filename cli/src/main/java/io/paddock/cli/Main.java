@@ -29,6 +29,7 @@ public final class Main {
   static int run(Output output, ServerProcess.Start start, String... args) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new ServerCommand(output, start));
+    line.addSubcommand(new EnsembleCommand(output));
     line.addSubcommand(new BenchCommand(output));
     line.addSubcommand(new VersionCommand(output));
     line.setOut(output.out());

@@ -4,6 +4,7 @@ import io.paddock.replication.disk.CorruptFileException;
 import io.paddock.server.config.ConfigException;
 import io.paddock.server.config.ServerConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code paddock server}: runs a server until a signal or a failure ends it. */
 @Command(
@@ -36,6 +38,12 @@ final class ServerCommand implements Callable<Integer> {
   private final ServerProcess.Start start;
 
   @Mixin private final ServerOptions options = new ServerOptions();
+
+  @Option(
+      names = "--end-with-input",
+      hidden = true,
+      description = "Ends when standard input ends, and so with the process that started it.")
+  private boolean endWithInput;
 
   ServerCommand(Output output, ServerProcess.Start start) {
     this.output = output;
@@ -65,6 +73,11 @@ final class ServerCommand implements Callable<Integer> {
     ServerProcess server = start(config);
     Thread stop = new Thread(server::close, "paddock-shutdown");
     Runtime.getRuntime().addShutdownHook(stop);
+    if (endWithInput) {
+      Thread listens = new Thread(() -> awaitEndOfInput(server), "paddock-input");
+      listens.setDaemon(true);
+      listens.start();
+    }
     output.out().println(readyLine(server.address(), config));
     Optional<String> failure = server.awaitEnd();
     removeHook(stop);
@@ -72,6 +85,15 @@ final class ServerCommand implements Callable<Integer> {
       throw new StartException(ExitCode.STORAGE, "the server has stopped: " + failure.get());
     }
     return ExitCode.OK;
+  }
+
+  private static void awaitEndOfInput(ServerProcess server) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // It has ended, one way or the other.
+    }
+    server.close();
   }
 
   private ServerProcess start(ServerConfig config) {

@@ -52,13 +52,15 @@ final class FaultRun {
       history = workload.finish();
       List<String> findings = HistoryCheck.findings(history);
       if (!findings.isEmpty()) {
-        throw new AssertionError(String.join("\n", findings.subList(0, Math.min(20, findings.size()))));
+        throw new AssertionError(
+            String.join("\n", findings.subList(0, Math.min(20, findings.size()))));
       }
       return summary(history, workload.recorder());
     } catch (AssertionError | InterruptedException e) {
       List<Operation> all = history.isEmpty() ? workload.recorder().all() : history;
       Path kept = keep(schedule, tormentor, all, random.seed());
-      throw new AssertionError(e.getMessage() + "\neverything is kept in " + kept.toAbsolutePath(), e);
+      throw new AssertionError(
+          e.getMessage() + "\neverything is kept in " + kept.toAbsolutePath(), e);
     }
   }
 

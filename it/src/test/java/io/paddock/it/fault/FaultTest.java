@@ -23,8 +23,7 @@ class FaultTest {
   @BeforeAll
   static void start() {
     ensemble =
-        EnsembleProcess.start(
-            Shape.of(3).withLinks(), ServerSetup.usual().with("tickTime", "500"));
+        EnsembleProcess.start(Shape.of(3).withLinks(), ServerSetup.usual().with("tickTime", "500"));
   }
 
   @AfterAll

@@ -71,7 +71,11 @@ final class Line implements AutoCloseable {
 
   /** The client has been told that its session is no more. */
   void expired() {
-    note(recorder.nextId(), System.nanoTime(), Ask.of(Kind.EXPIRED, ""), answer(Outcome.OK, 0, Seen.NOTHING));
+    note(
+        recorder.nextId(),
+        System.nanoTime(),
+        Ask.of(Kind.EXPIRED, ""),
+        answer(Outcome.OK, 0, Seen.NOTHING));
   }
 
   private Operation note(long id, long began, Ask ask, Answer answer) {

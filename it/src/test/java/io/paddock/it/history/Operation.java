@@ -40,6 +40,8 @@ public record Operation(long id, Who who, Call call, Answer answer) {
   }
 
   /**
+   * Who made it.
+   *
    * @param client number of the client
    * @param session its session
    * @param connection number of the connection, rises within the client
@@ -48,6 +50,8 @@ public record Operation(long id, Who who, Call call, Answer answer) {
   public record Who(int client, long session, int connection, int server) {}
 
   /**
+   * What was asked.
+   *
    * @param kind what is asked
    * @param path of the znode or of the parent
    * @param value data or name, empty if there is none; no two writes have the same
@@ -57,6 +61,8 @@ public record Operation(long id, Who who, Call call, Answer answer) {
   public record Call(Kind kind, String path, String value, int expected, long beganNanos) {}
 
   /**
+   * What was heard.
+   *
    * @param outcome how it ended
    * @param endedNanos when that was known
    * @param zxid of the reply's header, 0 if there was none
@@ -65,6 +71,8 @@ public record Operation(long id, Who who, Call call, Answer answer) {
   public record Answer(Outcome outcome, long endedNanos, long zxid, Seen seen) {}
 
   /**
+   * What a reply told.
+   *
    * @param text data or names, empty if there is none
    * @param version of the znode, -1 if not told
    * @param mzxid of the znode, 0 if not told

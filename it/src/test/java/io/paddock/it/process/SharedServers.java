@@ -1,6 +1,7 @@
 package io.paddock.it.process;
 
 import io.paddock.it.process.NeedsServer.Kind;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,40 +48,63 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
 
   /** A running server, or the reason why there is none: the second test must not try again. */
   private static final class Running implements AutoCloseable {
-    private final ServerHome home;
-    private final Object processOrFailure;
+    private final Object lentOrFailure;
 
     Running(Kind kind) {
-      home =
-          ServerHome.create(
-              switch (kind) {
-                case USUAL -> ServerSetup.usual();
-                case PLAIN -> ServerSetup.plain();
-              });
-      processOrFailure = startOrReason(home);
+      ServerSetup setup =
+          switch (kind) {
+            case USUAL -> ServerSetup.usual();
+            case PLAIN -> ServerSetup.plain();
+          };
+      lentOrFailure = startOrReason(setup);
     }
 
-    private static Object startOrReason(ServerHome home) {
+    private static Object startOrReason(ServerSetup setup) {
       try {
-        return home.start();
+        return ServiceLoader.load(ServerSource.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(ServerSource::isWanted)
+            .findFirst()
+            .map(source -> source.start(setup))
+            .orElseGet(() -> new Alone(setup));
       } catch (AssertionError e) {
         return e;
       }
     }
 
     ServerProcess process() {
-      if (processOrFailure instanceof ServerProcess process) {
-        return process;
+      if (lentOrFailure instanceof ServerSource.Lent lent) {
+        return lent.process();
       }
-      throw new AssertionError(
-          "the shared server did not start", (AssertionError) processOrFailure);
+      throw new AssertionError("the shared server did not start", (AssertionError) lentOrFailure);
     }
 
     @Override
     public void close() {
-      if (processOrFailure instanceof ServerProcess process) {
-        process.close();
+      if (lentOrFailure instanceof ServerSource.Lent lent) {
+        lent.close();
       }
+    }
+  }
+
+  /** A server that stands alone. */
+  private static final class Alone implements ServerSource.Lent {
+    private final ServerHome home;
+    private final ServerProcess process;
+
+    Alone(ServerSetup setup) {
+      home = ServerHome.create(setup);
+      process = home.start();
+    }
+
+    @Override
+    public ServerProcess process() {
+      return process;
+    }
+
+    @Override
+    public void close() {
+      process.close();
       home.close();
     }
   }

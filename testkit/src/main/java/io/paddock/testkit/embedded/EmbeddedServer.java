@@ -53,6 +53,13 @@ public final class EmbeddedServer implements AutoCloseable {
    * @param settings keys of {@code zoo.cfg} and their values, over those usual for tests
    */
   public static EmbeddedServer start(Map<String, String> settings) {
+    EmbeddedServer embedded = create(settings);
+    embedded.startAgain();
+    return embedded;
+  }
+
+  /** A server that is not running yet, with a directory of its own. */
+  static EmbeddedServer create(Map<String, String> settings) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("tickTime", Integer.toString(TICK_MS));
     all.put("minSessionTimeout", Integer.toString(2 * TICK_MS));
@@ -61,9 +68,7 @@ public final class EmbeddedServer implements AutoCloseable {
     all.put("4lw.commands.whitelist", "*");
     all.putAll(settings);
     try {
-      EmbeddedServer embedded = new EmbeddedServer(Files.createTempDirectory("paddock"), all);
-      embedded.startAgain();
-      return embedded;
+      return new EmbeddedServer(Files.createTempDirectory("paddock"), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,6 +103,11 @@ public final class EmbeddedServer implements AutoCloseable {
   public void restart() {
     stop();
     startAgain();
+  }
+
+  /** Whether it runs. */
+  public boolean isRunning() {
+    return server != null;
   }
 
   /** The running server. */
