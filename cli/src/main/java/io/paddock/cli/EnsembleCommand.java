@@ -85,7 +85,9 @@ final class EnsembleCommand implements Callable<Integer> {
     return ExitCode.UNEXPECTED.number();
   }
 
-  /** Prints a line for each server whenever something about it is new; returns when all are dead. */
+  /**
+   * Prints a line for each server whenever something about it is new; returns when all are dead.
+   */
   private void watch(List<EnsembleChild> children) {
     List<String> before = List.of();
     boolean alive = true;

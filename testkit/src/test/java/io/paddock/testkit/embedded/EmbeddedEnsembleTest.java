@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedEnsembleTest {
   @Test
-  void what_was_written_through_a_follower_is_there_when_the_leader_was_stopped_and_when_it_is_back() {
+  void
+      what_was_written_through_a_follower_is_there_when_the_leader_was_stopped_and_when_it_is_back() {
     try (EmbeddedEnsemble ensemble = EmbeddedEnsemble.start(3)) {
       EmbeddedServer first = ensemble.leader();
       try (WireClient client = WireClient.open(ensemble.follower().address())) {
-        Request create =
-            new Request.Create(OpCode.CREATE, "/kept", Data.of("x"), Acl.OPEN, 0, 0);
+        Request create = new Request.Create(OpCode.CREATE, "/kept", Data.of("x"), Acl.OPEN, 0, 0);
         assertThat(client.call(create).error()).isEqualTo(ErrorCode.OK);
       }
 
