@@ -24,6 +24,14 @@ public interface PeerNetwork extends AutoCloseable {
   void members(List<Member> members);
 
   /**
+   * From now on connections with members that say they belong to another ensemble are refused. A
+   * member that does not know its ensemble yet is taken by all.
+   *
+   * @param id made when the ensemble formed; 0 for not known, as at the start
+   */
+  default void ensemble(long id) {}
+
+  /**
    * Sends a frame. Never blocks.
    *
    * @param kind what the frame is; {@link PeerListener#received} gets it as it is

@@ -3,15 +3,21 @@ package io.paddock.replication.peer.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.ChannelFuture;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of one connection: what any thread hands over is written by the loop, all that
  * waits with one flush.
+ *
+ * <p>Small parts are gathered into buffers that the socket can take as they are; they would have to
+ * be copied once anyway. Large ones are written by themselves.
  *
  * <p>Thread: {@link #send} any; the rest the loop.
  */
@@ -19,13 +25,24 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PeerChannel {
   static final byte PING = -1;
   private static final int HEAD_BYTES = 5;
+  private static final int GATHERED_BYTES = 64 << 10;
+  private static final int LARGE_BYTES = 16 << 10;
+  private static final int BUFFER_BYTES_MIN = 256;
 
   private final Channel channel;
   private final int frameBytesMax;
   private final long queueBytesMax;
   private final AtomicLong queued = new AtomicLong();
-  private final Deque<ByteBuf[]> waiting = new ArrayDeque<>();
-  private boolean scheduled;
+
+  /** What waits for the loop; guarded by {@code lock}. */
+  private Deque<Frame> waiting = new ArrayDeque<>();
+
+  private final Object lock = new Object();
+  private Deque<Frame> taken = new ArrayDeque<>();
+  private @Nullable ByteBuf gathered;
+  private @Nullable ChannelFuture last;
+
+  private record Frame(byte kind, int length, List<ByteBuffer> parts) {}
 
   PeerChannel(Channel channel, int frameBytesMax, long queueBytesMax) {
     this.channel = channel;
@@ -51,51 +68,87 @@ final class PeerChannel {
       throw new IllegalArgumentException(
           "a frame of " + length + " bytes; the most is " + frameBytesMax);
     }
-    if (!channel.isActive() || queued.get() > queueBytesMax) {
+    if (!channel.isActive() || !isRoomFor(length)) {
       return false;
     }
-    ByteBuf head = Unpooled.buffer(HEAD_BYTES, HEAD_BYTES).writeInt(length).writeByte(kind);
-    ByteBuf[] bytes = new ByteBuf[parts.length + 1];
-    bytes[0] = head;
-    for (int i = 0; i < parts.length; i++) {
-      bytes[i + 1] = Unpooled.wrappedBuffer(parts[i]);
-    }
-    queued.addAndGet(length);
     boolean wake;
-    synchronized (waiting) {
-      waiting.add(bytes);
-      wake = !scheduled;
-      scheduled = true;
+    synchronized (lock) {
+      wake = waiting.isEmpty();
+      waiting.add(new Frame(kind, length, List.of(parts)));
     }
     if (wake) {
-      channel.eventLoop().execute(this::drain);
+      try {
+        channel.eventLoop().execute(this::drain);
+      } catch (RejectedExecutionException e) {
+        return false; // Closing.
+      }
+    }
+    return true;
+  }
+
+  /** A frame that is longer than the queue still goes through an empty one. */
+  private boolean isRoomFor(int length) {
+    long before = queued.getAndAdd(length);
+    if (before > 0 && before + length > queueBytesMax) {
+      queued.addAndGet(-length);
+      return false;
     }
     return true;
   }
 
   private void drain() {
-    long bytes = 0;
-    ChannelPromise last = null;
-    while (true) {
-      ByteBuf[] next;
-      synchronized (waiting) {
-        next = waiting.poll();
-        if (next == null) {
-          scheduled = false;
-          break;
-        }
-      }
-      for (ByteBuf each : next) {
-        bytes += each.readableBytes();
-        last = channel.newPromise();
-        channel.write(each, last);
-      }
-      bytes -= Integer.BYTES;
+    Deque<Frame> frames;
+    synchronized (lock) {
+      frames = waiting;
+      waiting = taken;
+      taken = frames;
     }
-    if (last != null) {
+    long bytes = 0;
+    for (Frame each = frames.poll(); each != null; each = frames.poll()) {
+      bytes += each.length();
+      write(each);
+    }
+    writeGathered();
+    ChannelFuture end = last;
+    if (end != null) {
+      last = null;
       long written = bytes;
-      last.addListener(done -> queued.addAndGet(-written));
+      end.addListener(done -> queued.addAndGet(-written));
       channel.flush();
+    }
+  }
+
+  private void write(Frame frame) {
+    room(HEAD_BYTES).writeInt(frame.length()).writeByte(frame.kind());
+    for (ByteBuffer each : frame.parts()) {
+      if (each.remaining() < LARGE_BYTES) {
+        room(each.remaining()).writeBytes(each.duplicate());
+      } else {
+        writeGathered();
+        last = channel.write(Unpooled.wrappedBuffer(each));
+      }
+    }
+  }
+
+  private ByteBuf room(int bytes) {
+    ByteBuf buffer = gathered;
+    if (buffer != null && buffer.readableBytes() + bytes > GATHERED_BYTES) {
+      writeGathered();
+      buffer = null;
+    }
+    if (buffer == null) {
+      long guess = Math.max(Math.max(bytes, BUFFER_BYTES_MIN), queued.get());
+      buffer = channel.alloc().directBuffer((int) Math.min(guess, GATHERED_BYTES), GATHERED_BYTES);
+      gathered = buffer;
+    }
+    return buffer;
+  }
+
+  private void writeGathered() {
+    ByteBuf buffer = gathered;
+    if (buffer != null) {
+      gathered = null;
+      last = channel.write(buffer);
     }
   }
 }

@@ -3,25 +3,35 @@ package io.paddock.replication.peer.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: the hello, then frames. Whatever is out of order ends it, with a reason.
  *
  * <p>A frame is its length as an int, its kind as a byte, and its content; the length counts the
- * kind.
+ * kind (docs/peer-protocol.md).
  *
  * <p>Thread: the network's loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A failed write closes; closing is heard of.
 final class PeerHandler extends ByteToMessageDecoder {
-  private static final int HELLO_SECONDS_MAX = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
+  private static final int HELLO_MS_MAX = 5000;
+  private static final int METHOD_BYTES = 4;
+
+  /** A ZooKeeper server begins with the type of its packet, without a length. */
+  private static final List<Integer> ZOOKEEPER = List.of(11, 16);
 
   /** Who decides about a connection. */
   interface Gate {
@@ -40,6 +50,7 @@ final class PeerHandler extends ByteToMessageDecoder {
 
   private final Gate gate;
   private final int frameBytesMax;
+  private final int helloMsMax;
 
   /** The member that was dialled, or 0 if the other side dialled. */
   final int dialled;
@@ -48,9 +59,10 @@ final class PeerHandler extends ByteToMessageDecoder {
   private boolean letIn;
   private boolean ended;
 
-  PeerHandler(Gate gate, int frameBytesMax, int dialled) {
+  PeerHandler(Gate gate, PeerSettings settings, int dialled) {
     this.gate = gate;
-    this.frameBytesMax = frameBytesMax;
+    this.frameBytesMax = settings.frameBytesMax();
+    this.helloMsMax = Math.min(HELLO_MS_MAX, settings.silenceMs());
     this.dialled = dialled;
   }
 
@@ -59,21 +71,17 @@ final class PeerHandler extends ByteToMessageDecoder {
     letIn = true;
   }
 
-  boolean isLetIn() {
-    return letIn;
-  }
-
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     ctx.executor()
         .schedule(
             () -> {
               if (!greeted && ctx.channel().isActive()) {
-                end(ctx, "it said nothing within " + HELLO_SECONDS_MAX + " s");
+                end(ctx, "it said nothing that could be understood within " + helloMsMax + " ms");
               }
             },
-            HELLO_SECONDS_MAX,
-            TimeUnit.SECONDS);
+            helloMsMax,
+            TimeUnit.MILLISECONDS);
     ctx.fireChannelActive();
   }
 
@@ -87,22 +95,21 @@ final class PeerHandler extends ByteToMessageDecoder {
       return;
     }
     int length = in.getInt(in.readerIndex());
-    int max = greeted ? frameBytesMax : Hello.BYTES_MAX;
-    if (length < 1 || length > max) {
-      end(
-          ctx,
-          greeted ? "a frame of " + length + " bytes" : "it does not speak the members' protocol");
-      return;
+    if (!greeted && (length < Hello.BYTES_MIN || length > Hello.BYTES_MAX)) {
+      end(ctx, whoIsThat(in, length));
+    } else if (length < 1 || length > frameBytesMax) {
+      end(ctx, "it sent a frame of " + length + " bytes; the most is " + frameBytesMax);
+    } else if (in.readableBytes() >= Integer.BYTES + length) {
+      in.skipBytes(Integer.BYTES);
+      frame(ctx, in.readSlice(length));
     }
-    if (in.readableBytes() < Integer.BYTES + length) {
-      return;
-    }
-    in.skipBytes(Integer.BYTES);
-    ByteBuf frame = in.readSlice(length);
+  }
+
+  private void frame(ChannelHandlerContext ctx, ByteBuf frame) {
     if (!greeted) {
       greet(ctx, frame);
     } else if (!letIn) {
-      end(ctx, "a frame before it was let in");
+      end(ctx, "it sent a frame before it was let in");
     } else {
       byte kind = frame.readByte();
       if (kind != PeerChannel.PING) {
@@ -111,13 +118,32 @@ final class PeerHandler extends ByteToMessageDecoder {
     }
   }
 
+  private static String whoIsThat(ByteBuf in, int length) {
+    String start = in.toString(in.readerIndex(), METHOD_BYTES, StandardCharsets.ISO_8859_1);
+    if (start.charAt(0) == TlsDoor.HANDSHAKE_RECORD) {
+      return "it encrypts and this server does not: sslQuorum must be the same on all members, or"
+          + " portUnification=true while that changes";
+    }
+    if (start.matches("GET |POST|HEAD|PUT |OPTI|PRI ")) {
+      return "it sent an HTTP request, and this is the port where members of the ensemble meet";
+    }
+    if (ZOOKEEPER.contains(length)) {
+      return "it looks like a ZooKeeper server: one ensemble is either of ZooKeeper or of Paddock"
+          + " servers";
+    }
+    return Hello.NOT_OURS;
+  }
+
   private void greet(ChannelHandlerContext ctx, ByteBuf frame) {
     greeted = true;
+    Hello hello;
     try {
-      gate.greeted(this, ctx, Hello.read(frame));
+      hello = Hello.read(frame);
     } catch (IllegalArgumentException e) {
       end(ctx, String.valueOf(e.getMessage()));
+      return;
     }
+    gate.greeted(this, ctx, hello);
   }
 
   private void end(ChannelHandlerContext ctx, String reason) {
@@ -152,14 +178,21 @@ final class PeerHandler extends ByteToMessageDecoder {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    Throwable root = cause.getCause() instanceof SSLException ssl ? ssl : cause;
-    if (root instanceof SSLException) {
+    Throwable root =
+        cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+    if (root instanceof NotSslRecordException) {
+      end(
+          ctx,
+          "it does not encrypt and this server wants that: sslQuorum must be the same on all"
+              + " members, or portUnification=true while that changes");
+    } else if (root instanceof SSLException) {
       end(ctx, "encryption failed: " + root.getMessage());
-    } else if (cause instanceof IOException) {
+    } else if (root instanceof IOException) {
       ended = true;
       ctx.close(); // A reset is an end like any other.
     } else {
-      end(ctx, "error: " + cause);
+      LOG.error("A frame from a member could not be handled", root);
+      end(ctx, "error: " + root);
     }
   }
 }

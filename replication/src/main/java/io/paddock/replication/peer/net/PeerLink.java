@@ -1,6 +1,7 @@
 package io.paddock.replication.peer.net;
 
 import io.paddock.replication.ledger.Member;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the loop; {@code channel} is read by any.
  */
 final class PeerLink {
-  private static final long[] PAUSES_MS = {0, 20, 50, 100, 200, 400};
-  private static final long PAUSE_MS_MAX = 1000;
+  private static final long[] PAUSES_MS = {0, 20, 50, 100, 200};
+  private static final long PAUSE_MS_MAX = 500;
+
+  /** A connection that has held for so long was a good one. */
+  private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   final int id;
   Member member;
@@ -32,6 +36,7 @@ final class PeerLink {
   boolean isGone;
 
   private int attempts;
+  private long upSinceNanos;
 
   PeerLink(Member member) {
     this.id = member.id();
@@ -42,11 +47,6 @@ final class PeerLink {
     return handler != null;
   }
 
-  /** The address for the next attempt; each is tried in turn. */
-  Member.Address nextAddress() {
-    return member.addresses().get(attempts % member.addresses().size());
-  }
-
   /** How long to wait before the next attempt; longer after each. */
   long nextPauseMs() {
     long pause = attempts < PAUSES_MS.length ? PAUSES_MS[attempts] : PAUSE_MS_MAX;
@@ -54,8 +54,29 @@ final class PeerLink {
     return pause;
   }
 
-  /** It has been seen: the next attempt, if one is needed, comes at once. */
-  void freshStart() {
-    attempts = 0;
+  /** There is a connection. */
+  void up(PeerHandler opened, PeerChannel sending, long itsIncarnation, long nowNanos) {
+    handler = opened;
+    channel = sending;
+    incarnation = itsIncarnation;
+    isDialling = false;
+    mayBeDead = false;
+    upSinceNanos = nowNanos;
+  }
+
+  /**
+   * There is none any more. The next attempt comes at once; but after a connection that held only
+   * for a moment pauses go on to grow, or two servers that push each other out would do nothing
+   * else.
+   */
+  void down(long nowNanos) {
+    handler = null;
+    channel = null;
+    mayBeDead = true;
+    if (nowNanos - upSinceNanos >= GOOD_NANOS) {
+      attempts = 0;
+    } else if (attempts > 0 && attempts < PAUSES_MS.length) {
+      attempts--; // One attempt went into the connection itself.
+    }
   }
 }

@@ -86,7 +86,6 @@ class NettyPeersTest {
   void a_member_that_dies_is_known_to_be_dead_on_both_kinds_of_side_and_comes_back()
       throws Exception {
     open(1, 2, 3);
-    InetSocketAddress address = network(2).addresses().get(0);
     network(2).close();
 
     // Member 3 dials 2, and 1 is dialled by it.
@@ -96,8 +95,9 @@ class NettyPeersTest {
     assertThat(network(1).send(2, (byte) 1, bytes("lost"))).isFalse();
 
     heard.values().forEach(Heard::forget);
-    networks.put(2, start(2, address, heard(2), null));
-    network(2).members(members());
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    networks.put(2, start(2, any, heard(2), null));
+    networks.values().forEach(each -> each.members(members()));
     heard(1).await("up 2");
     heard(3).await("up 2");
     network(1).send(2, (byte) 1, bytes("again"));
@@ -146,6 +146,32 @@ class NettyPeersTest {
     assertThat(knock(9, 1)).contains("member 9 does not belong to this ensemble");
     assertThat(knock(2, 3)).contains("looks for member 3 and this is member 1");
     assertThat(knock(1, 1)).contains("it is member 1 too").contains("myid");
+  }
+
+  @Test
+  void a_name_that_is_not_known_yet_and_an_address_that_refuses_do_not_stop_the_next_one()
+      throws Exception {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    networks.put(1, start(1, any, heard(1), null));
+    networks.put(2, start(2, any, heard(2), null));
+    network(1).members(members());
+    int port = network(1).addresses().get(0).getPort();
+    Member.Address unknown = new Member.Address("no-such-name.invalid", port);
+
+    network(2).members(List.of(new Member(1, true, List.of(unknown))));
+    assertThat(network(2).connected()).isEmpty();
+    network(2)
+        .members(
+            List.of(
+                new Member(
+                    1,
+                    true,
+                    List.of(
+                        unknown,
+                        new Member.Address("127.0.0.1", 1),
+                        new Member.Address("127.0.0.1", port)))));
+
+    heard(2).await("up 1");
   }
 
   @Test
@@ -239,9 +265,9 @@ class NettyPeersTest {
   }
 
   private static byte[] hello(int from, int to) {
-    ByteBuffer frame = ByteBuffer.allocate(26);
-    frame.putInt(22).putInt(Hello.MAGIC).put((byte) 1).put((byte) 0);
-    return frame.putInt(from).putInt(to).putLong(99).array();
+    ByteBuffer frame = ByteBuffer.allocate(34);
+    frame.putInt(30).putInt(Hello.MAGIC).put((byte) 1).put((byte) 0);
+    return frame.putInt(from).putInt(to).putLong(99).putLong(0).array();
   }
 
   private String knock(int from, int to) throws IOException {
@@ -273,6 +299,6 @@ class NettyPeersTest {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
-    return new PeerTls(context, List.of(), List.of(), false);
+    return new PeerTls(context, List.of(), List.of(), PeerTls.Verifies.BOTH, PeerTls.Use.ALWAYS);
   }
 }
