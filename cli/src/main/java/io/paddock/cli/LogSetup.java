@@ -22,6 +22,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Libraries that say at INFO what only their makers need. */
   private static final String[] QUIET = {"io.netty", "io.paddock.shade"};
 
+  /** The Raft engine warns ten times a second about a member that is not there. */
+  private static final String ENGINE = "io.paddock.shade.raft";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     if (System.getProperty("logback.configurationFile") != null) {
@@ -47,6 +50,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     for (String each : QUIET) {
       context.getLogger(each).setLevel(Level.WARN);
     }
+    context.getLogger(ENGINE).setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -448,14 +448,31 @@ public final class RaftLedger implements Ledger {
     public void up(int member) {
       LOG.info("connected to member {}", member);
       members.up(member);
+      observeAgain(member);
     }
 
     @Override
     public void down(int member, boolean refused) {
+      Standing now = members.standing();
+      if (now.role() == Standing.Role.OBSERVER && now.leader() == member) {
+        members.stands(new Standing(Standing.Role.LOOKING, 0, now.term()));
+      }
       if (refused) {
         quickElection.dead(member);
       } else {
         LOG.info("the connection to member {} is gone", member);
+      }
+    }
+
+    // The engine of an observer does not time its leader, nor does it say anything when the same
+    // leader is back.
+    private void observeAgain(int member) {
+      Standing now = members.standing();
+      PeerId leader = node.getLeaderId();
+      boolean same = leader != null && EngineNames.idOf(leader) == member;
+      if (same && now.role() == Standing.Role.LOOKING && members.isObserver()) {
+        members.stands(new Standing(Standing.Role.OBSERVER, member, now.term()));
+        barriers.leaderFound();
       }
     }
 

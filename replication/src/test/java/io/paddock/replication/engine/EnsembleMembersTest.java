@@ -94,6 +94,31 @@ class EnsembleMembersTest {
   }
 
   @Test
+  void an_observer_that_loses_the_leaders_connection_knows_it_and_finds_it_again()
+      throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      List<Member> next = new ArrayList<>(ensemble.members());
+      next.add(new Member(4, false, List.of()));
+      TestLedger observer = ensemble.start(4, next);
+      ensemble.get(leader).ledger().ensemble().change(next).toCompletableFuture().join();
+      ensemble.await("an observer", () -> role(observer) == Standing.Role.OBSERVER);
+
+      ensemble.network().isolate(4);
+      ensemble.await("it to notice", () -> role(observer) == Standing.Role.LOOKING);
+      observer.submit(createZnode("/held", "x"), 1);
+      observer.ledger().flush();
+      ensemble.network().heal();
+      assertThat(observer.await(1)).hasSize(1);
+      ensemble.await("it to follow", () -> role(observer) == Standing.Role.OBSERVER);
+    }
+  }
+
+  private static Standing.Role role(TestLedger ledger) {
+    return ledger.ledger().ensemble().standing().role();
+  }
+
+  @Test
   void members_come_and_go_one_by_one() throws Exception {
     try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
       int leader = ensemble.awaitLeader();
