@@ -55,11 +55,13 @@ final class RoomRules {
   /** The front end could be another one. */
   static final ArchRule NETTY_STAYS_AT_THE_EDGE =
       noClasses()
-          .that(resideOutsideOfPackages("io.paddock.server.net..", BOOT))
+          .that(
+              resideOutsideOfPackages(
+                  "io.paddock.server.net..", "io.paddock.replication.sockets..", BOOT))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..")
-          .because("only server.net, and boot which builds it, know Netty");
+          .because("only server.net, replication.sockets, and boot which builds them, know Netty");
 
   /** The consensus engine could be another one. */
   static final ArchRule THE_ENGINE_STAYS_BEHIND_THE_LEDGER =

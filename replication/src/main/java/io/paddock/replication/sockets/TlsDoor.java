@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -7,8 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.paddock.replication.ledger.Member;
-import io.paddock.replication.peer.net.PeerTls.Use;
-import io.paddock.replication.peer.net.PeerTls.Verifies;
+import io.paddock.replication.sockets.PeerTls.Use;
+import io.paddock.replication.sockets.PeerTls.Verifies;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;

@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -6,7 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.paddock.replication.peer.net.Names.Target;
+import io.paddock.replication.sockets.Names.Target;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;

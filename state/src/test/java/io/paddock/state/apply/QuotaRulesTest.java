@@ -12,7 +12,7 @@ import io.paddock.state.quota.QuotaNotice;
 import org.junit.jupiter.api.Test;
 
 /** Limits and usage of a subtree: spec/semantics.md, section 7. */
-class QuotaTest {
+class QuotaRulesTest {
   private static final String LIMITS = "/zookeeper/quota/a/zookeeper_limits";
   private static final String USAGE = "/zookeeper/quota/a/zookeeper_stats";
 

@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;

@@ -12,7 +12,7 @@ import io.paddock.state.command.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** All or nothing: spec/semantics.md, section 10. */
-class MultiTest {
+class MultiStepsTest {
   private final Play play = Play.withSession();
 
   @Test

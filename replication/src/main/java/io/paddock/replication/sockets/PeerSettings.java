@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -5,6 +5,6 @@
  * says. Never: a type of the engine, a frame from somebody who has not said who he is.
  */
 @NullMarked
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import org.jspecify.annotations.NullMarked;

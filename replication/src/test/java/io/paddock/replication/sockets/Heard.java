@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import io.paddock.replication.peer.PeerListener;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import java.util.List;
 import javax.net.ssl.SSLContext;

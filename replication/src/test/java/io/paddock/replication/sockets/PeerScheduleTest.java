@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

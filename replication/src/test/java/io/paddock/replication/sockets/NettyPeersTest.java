@@ -1,4 +1,4 @@
-package io.paddock.replication.peer.net;
+package io.paddock.replication.sockets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
