@@ -7,16 +7,20 @@ import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Timings;
 import io.paddock.replication.sockets.NettyPeers;
 import io.paddock.replication.sockets.PeerSettings;
+import io.paddock.replication.sockets.PeerTls;
 import io.paddock.server.config.EnsembleConfig;
 import io.paddock.server.config.MemberConfig;
+import io.paddock.server.config.MemberTls;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.StorageConfig;
 import io.paddock.server.members.LedgerMembers;
+import io.paddock.server.net.TlsContext;
 import io.paddock.state.command.Stamp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the ledger that the settings ask for. */
 final class RaftLedgers {
@@ -52,8 +56,29 @@ final class RaftLedgers {
                         ? new InetSocketAddress(each.quorumPort())
                         : new InetSocketAddress(each.host(), each.quorumPort()))
             .toList();
-    int silenceMs = config.sessions().tickTimeMs() * ensemble.syncLimit();
-    return PeerSettings.of(self.id(), listen, System.currentTimeMillis(), silenceMs, null);
+    long syncMs = (long) config.sessions().tickTimeMs() * ensemble.syncLimit();
+    int silenceMs = (int) Math.min(syncMs, Integer.MAX_VALUE);
+    return PeerSettings.of(
+        self.id(), listen, System.currentTimeMillis(), silenceMs, peerTls(ensemble.tls()));
+  }
+
+  private static @Nullable PeerTls peerTls(@Nullable MemberTls tls) {
+    if (tls == null) {
+      return null;
+    }
+    PeerTls.Verifies verifies =
+        switch (tls.verifies()) {
+          case NOBODY -> PeerTls.Verifies.NOTHING;
+          case DIALLED -> PeerTls.Verifies.DIALLED;
+          case BOTH -> PeerTls.Verifies.BOTH;
+        };
+    PeerTls.Use use = tls.takesBoth() ? PeerTls.Use.DIALS : PeerTls.Use.ALWAYS;
+    return new PeerTls(
+        TlsContext.ofMembers(tls),
+        tls.protocols(),
+        tls.cipherSuites(),
+        verifies,
+        tls.dials() ? use : PeerTls.Use.TAKES);
   }
 
   private static LedgerConfig ledgerConfig(ServerConfig config) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconfigEnabled whether clients may change the members
  * @param configFile the {@code zoo.cfg} that was read; null if there was none, or standalone
  * @param dynamicFile the file with the server lines, or null if they are elsewhere
+ * @param tls encryption between members, or null if there is none
  */
 public record EnsembleConfig(
     int myId,
@@ -32,7 +33,8 @@ public record EnsembleConfig(
     boolean leaderServes,
     boolean reconfigEnabled,
     @Nullable Path configFile,
-    @Nullable Path dynamicFile) {
+    @Nullable Path dynamicFile,
+    @Nullable MemberTls tls) {
   public EnsembleConfig {
     members = List.copyOf(members);
   }

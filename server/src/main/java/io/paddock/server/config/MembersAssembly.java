@@ -65,7 +65,8 @@ final class MembersAssembly {
         values.flag(WorkingSetting.LEADER_SERVES),
         values.flag(WorkingSetting.RECONFIG_ENABLED),
         alone ? null : configFile,
-        dynamicFile());
+        dynamicFile(),
+        new MemberTlsAssembly(values).build(alone));
   }
 
   private Path dataDir() {

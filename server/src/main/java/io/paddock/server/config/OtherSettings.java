@@ -20,7 +20,6 @@ import java.util.List;
  */
 final class OtherSettings {
   private static final String FALSE = "false";
-  private static final String NO_TLS = "this version has no TLS";
   private static final String HANDSHAKE = "nio.sessionlessCnxnTimeout bounds the whole handshake";
   private static final String NO_SASL = "this version has no SASL";
   private static final String OWN_ENSEMBLE =
@@ -75,8 +74,12 @@ final class OtherSettings {
             "",
             REFUSED,
             "the identity of a client is the subject of its certificate"));
-    refuse(list, FILE, "sslQuorum", FALSE, NO_TLS + " between members");
-    refuse(list, FILE, "portUnification", FALSE, NO_TLS + " between members");
+    for (String key : List.of("ssl.quorum.crl", "ssl.quorum.ocsp")) {
+      refuse(list, key, FALSE, "this version does not check this of a member's certificate");
+    }
+    refuse(list, "ssl.quorum.clientAuth", "need", "members always show a certificate");
+    refuse(
+        list, "ssl.quorum.context.supplier.class", "", "the context is made from the stores only");
     refuse(list, FILE, "quorum.auth.enableSasl", FALSE, NO_SASL + " between members");
     refuse(list, FILE, "quorum.auth.learnerRequireSasl", FALSE, NO_SASL + " between members");
     refuse(list, FILE, "quorum.auth.serverRequireSasl", FALSE, NO_SASL + " between members");
@@ -89,7 +92,6 @@ final class OtherSettings {
         List.of(
             "connectToLearnerMasterLimit",
             "observerMasterPort",
-            "sslQuorumReloadCertFiles",
             "quorum.auth.learner.saslLoginContext",
             "quorum.auth.server.saslLoginContext",
             "quorum.auth.kerberos.servicePrincipal",
@@ -97,6 +99,11 @@ final class OtherSettings {
             "version")) {
       none(list, FILE, key, OWN_ENSEMBLE);
     }
+    none(
+        list,
+        FILE,
+        "sslQuorumReloadCertFiles",
+        "certificates are read at the start; start the server again to change them");
     none(list, FILE, "localSessionsEnabled", NO_LOCAL_SESSIONS);
     none(list, FILE, "localSessionsUpgradingEnabled", NO_LOCAL_SESSIONS);
     for (String key : List.of("group.*", "weight.*", "oraclePath")) {
@@ -187,7 +194,7 @@ final class OtherSettings {
     none(list, FILE_OR_PROPERTY, "ssl.protocol", "ssl.enabledProtocols says which versions");
     none(list, FILE_OR_PROPERTY, "ssl.hostnameVerification", "it is for the clients' side");
     none(list, FILE_OR_PROPERTY, "ssl.sslProvider", "encryption is that of the JVM");
-    none(list, FILE_OR_PROPERTY, "ssl.quorum.*", OWN_ENSEMBLE);
+    none(list, FILE_OR_PROPERTY, "ssl.quorum.*", "Paddock does not know this part of encryption");
     none(list, FILE_OR_PROPERTY, "ssl.handshakeDetectionTimeoutMillis", HANDSHAKE);
     none(list, FILE_OR_PROPERTY, "ssl.*", "Paddock does not know this part of encryption");
     none(

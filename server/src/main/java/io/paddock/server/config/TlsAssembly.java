@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: spec/operations.md, section 1.2.
  */
 final class TlsAssembly {
-  private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+  /** What is spoken if nothing was said. */
+  static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
   private final SettingValues values;
 
@@ -93,7 +94,8 @@ final class TlsAssembly {
     return text == null ? ClientAuth.NEED : ClientAuth.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
-  private @Nullable Store store(
+  /** The file that {@code location} names, or null if it names none. */
+  @Nullable Store store(
       WorkingSetting location,
       WorkingSetting password,
       WorkingSetting passwordPath,
@@ -157,7 +159,8 @@ final class TlsAssembly {
     return given == null ? new ConfigException(key.key() + ": " + what) : given.wrong(what);
   }
 
-  private List<String> list(WorkingSetting key) {
+  /** What stands between commas; empty if nothing was said. */
+  List<String> list(WorkingSetting key) {
     String text = values.text(key);
     return text == null
         ? List.of()

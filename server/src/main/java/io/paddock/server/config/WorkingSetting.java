@@ -347,6 +347,83 @@ enum WorkingSetting {
       "those of the JVM",
       "cipher suites in order of preference"),
 
+  MEMBERS_ENCRYPT(
+      FILE,
+      "sslQuorum",
+      Flag.TRUE_FALSE,
+      "false",
+      "members encrypt among themselves, and show each other certificates"),
+  MEMBERS_TAKE_BOTH(
+      FILE,
+      "portUnification",
+      Flag.TRUE_FALSE,
+      "false",
+      "members take plain and encrypted connections of others; for the way to sslQuorum and back"),
+  MEMBERS_KEY_STORE(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.keyStore.location",
+      new Text("a file"),
+      "",
+      "this member's certificate and key; needed for encryption between members"),
+  MEMBERS_KEY_STORE_PASSWORD(
+      FILE_OR_PROPERTY, "ssl.quorum.keyStore.password", new Text("text"), "", "opens it"),
+  MEMBERS_KEY_STORE_PASSWORD_PATH(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.keyStore.passwordPath",
+      new Text("a file"),
+      "",
+      "file with the password on its first line; it wins over the password itself"),
+  MEMBERS_KEY_STORE_TYPE(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.keyStore.type",
+      Allowed.OneOf.of("JKS", "PEM", "PKCS12", "BCFKS"),
+      "by the ending of the name",
+      "its format"),
+  MEMBERS_TRUST_STORE(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.trustStore.location",
+      new Text("a file"),
+      "",
+      "whose certificates other members may have; needed for encryption between members"),
+  MEMBERS_TRUST_STORE_PASSWORD(
+      FILE_OR_PROPERTY, "ssl.quorum.trustStore.password", new Text("text"), "", "opens it"),
+  MEMBERS_TRUST_STORE_PASSWORD_PATH(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.trustStore.passwordPath",
+      new Text("a file"),
+      "",
+      "file with the password on its first line; it wins over the password itself"),
+  MEMBERS_TRUST_STORE_TYPE(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.trustStore.type",
+      Allowed.OneOf.of("JKS", "PEM", "PKCS12", "BCFKS"),
+      "by the ending of the name",
+      "its format"),
+  MEMBERS_PROTOCOLS(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.enabledProtocols",
+      new Text("names with commas, such as TLSv1.3,TLSv1.2"),
+      "TLSv1.3,TLSv1.2",
+      "versions of TLS between members"),
+  MEMBERS_CIPHERS(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.ciphersuites",
+      new Text("names with commas"),
+      "those of the JVM",
+      "cipher suites between members, in order of preference"),
+  MEMBERS_VERIFY_HOST(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.hostnameVerification",
+      Flag.TRUE_FALSE,
+      "true",
+      "the certificate of a member must be good for the host in its server line"),
+  MEMBERS_VERIFY_DIALLER(
+      FILE_OR_PROPERTY,
+      "ssl.quorum.clientHostnameVerification",
+      Flag.TRUE_FALSE,
+      "true",
+      "that of a member that connects, too; counts only with ssl.quorum.hostnameVerification"),
+
   SERVER_LINE(
       FILE,
       "server.*",

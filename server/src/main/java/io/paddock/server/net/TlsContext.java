@@ -1,11 +1,13 @@
 package io.paddock.server.net;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.paddock.server.config.ConfigException;
+import io.paddock.server.config.MemberTls;
 import io.paddock.server.config.TlsConfig;
 import io.paddock.server.config.TlsConfig.Secret;
 import io.paddock.server.config.TlsConfig.Store;
@@ -18,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,18 @@ public final class TlsContext {
     if (!ciphers.isEmpty()) {
       builder.ciphers(ciphers);
     }
-    return new TlsContext(checked(builder));
+    return new TlsContext(checked(builder, "ssl."));
+  }
+
+  /** As {@link #of}, for connections between members, in both directions. */
+  public static SSLContext ofMembers(MemberTls config) {
+    SslContextBuilder builder = withKey(config.keyStore());
+    trust(builder, config.trustStore());
+    builder.sslProvider(SslProvider.JDK).protocols(config.protocols());
+    if (!config.cipherSuites().isEmpty()) {
+      builder.ciphers(config.cipherSuites());
+    }
+    return ((JdkSslContext) checked(builder, "ssl.quorum.")).context();
   }
 
   /** The handler that a new connection needs before any other. */
@@ -64,14 +78,19 @@ public final class TlsContext {
   }
 
   /** Also makes one engine, which is what finds versions and ciphers that the JVM does not have. */
-  private static SslContext checked(SslContextBuilder builder) {
+  private static SslContext checked(SslContextBuilder builder, String settings) {
     try {
       SslContext context = builder.build();
       context.newEngine(ByteBufAllocator.DEFAULT);
       return context;
     } catch (SSLException | IllegalArgumentException e) {
       throw new ConfigException(
-          "ssl.enabledProtocols or ssl.ciphersuites cannot be used: " + e.getMessage(), e);
+          settings
+              + "enabledProtocols or "
+              + settings
+              + "ciphersuites cannot be used: "
+              + e.getMessage(),
+          e);
     }
   }
 

@@ -43,7 +43,8 @@ class ServerConfigTest {
     assertThat(config.threads().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.words()).containsExactly(FourLetterWord.SRVR);
     assertThat(config.ensemble())
-        .isEqualTo(new EnsembleConfig(0, true, List.of(), 10, 5, false, true, false, null, null));
+        .isEqualTo(
+            new EnsembleConfig(0, true, List.of(), 10, 5, false, true, false, null, null, null));
     assertThat(config.notices()).isEmpty();
   }
 

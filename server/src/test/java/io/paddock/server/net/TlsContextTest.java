@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.paddock.server.config.ConfigException;
+import io.paddock.server.config.MemberTls;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.ServerConfigBuilder;
 import io.paddock.server.config.TlsConfig;
@@ -12,7 +13,9 @@ import io.paddock.testgen.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,36 @@ class TlsContextTest {
     assertThat(engine.getUseClientMode()).isFalse();
     assertThat(engine.getNeedClientAuth()).isTrue();
     assertThat(engine.getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".p12", ".jks", ".pem"})
+  void members_have_a_context_for_both_directions(String ending) {
+    TlsFiles files = new TlsFiles(dir, "server");
+    MemberTls tls =
+        new MemberTls(
+            true,
+            false,
+            store(files.file(ending), ending),
+            store(files.trust(ending), ending),
+            List.of("TLSv1.3"),
+            List.of(),
+            MemberTls.Verifies.BOTH);
+
+    SSLContext context = TlsContext.ofMembers(tls);
+
+    assertThat(context.createSSLEngine("localhost", 1).getSupportedProtocols()).contains("TLSv1.3");
+  }
+
+  private static TlsConfig.Store store(Path file, String ending) {
+    TlsConfig.StoreType type =
+        switch (ending) {
+          case ".p12" -> TlsConfig.StoreType.PKCS12;
+          case ".jks" -> TlsConfig.StoreType.JKS;
+          default -> TlsConfig.StoreType.PEM;
+        };
+    return new TlsConfig.Store(
+        "x", file, type, new TlsConfig.Secret(ending.equals(".pem") ? "" : TlsFiles.PASSWORD));
   }
 
   @Test
