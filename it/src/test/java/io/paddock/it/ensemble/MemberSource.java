@@ -7,10 +7,12 @@ import io.paddock.it.process.ServerSource;
 /**
  * Lends a member of an ensemble to the tests that were written for one server: {@code
  * -Dpaddock.it.ensemble=3 -Dpaddock.it.through=follower}, or {@code leader}, or {@code observer},
- * which is one more than the voters.
+ * which is one more than the voters. A test that asks for a member without that gets a follower of
+ * three.
  */
 public final class MemberSource implements ServerSource {
   private static final String OBSERVER = "observer";
+  private static final int USUAL_VOTERS = 3;
   private static final int VOTERS = Integer.getInteger("paddock.it.ensemble", 0);
   private static final String THROUGH = System.getProperty("paddock.it.through", "follower");
 
@@ -21,7 +23,7 @@ public final class MemberSource implements ServerSource {
 
   @Override
   public Lent start(ServerSetup setup) {
-    Shape shape = Shape.of(VOTERS).withObservers(THROUGH.equals(OBSERVER) ? 1 : 0);
+    Shape shape = Shape.of(VOTERS > 0 ? VOTERS : USUAL_VOTERS).withObservers(THROUGH.equals(OBSERVER) ? 1 : 0);
     EnsembleProcess ensemble = EnsembleProcess.start(shape, setup);
     EnsembleMember member =
         ensemble.inMode(THROUGH).stream()

@@ -22,6 +22,8 @@ public @interface NeedsServer {
     /** {@link ServerSetup#usual()}. */
     USUAL,
     /** {@link ServerSetup#plain()}. */
-    PLAIN
+    PLAIN,
+    /** A follower of an ensemble of {@link ServerSetup#usual()} with longer ticks. */
+    FOLLOWER
   }
 }

@@ -246,6 +246,7 @@ class AsyncTest {
 
   @Test
   void the_configuration_is_told() throws Exception {
+    int length = zk.getConfig(false, null).length; // None where a server stands alone.
     assertThat(
             heard(
                 answer ->
@@ -253,7 +254,7 @@ class AsyncTest {
                         false,
                         (rc, path, ctx, data, stat) -> answer.complete(said(rc, path, data.length)),
                         "ctx")))
-        .isEqualTo("OK [/zookeeper/config, 0]");
+        .isEqualTo("OK [/zookeeper/config, " + length + "]");
   }
 
   @Test

@@ -1,0 +1,44 @@
+package io.paddock.it.interop.javaclient;
+
+import io.paddock.it.process.NeedsServer;
+import io.paddock.it.process.NeedsServer.Kind;
+import io.paddock.it.process.ServerProcess;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What holds for one server holds for a client of a follower, too. These are the tests in which a
+ * member could differ; {@code it/soak members} runs all of them through all kinds of members.
+ */
+class ThroughFollowerTest {
+  @Nested
+  @NeedsServer(Kind.FOLLOWER)
+  class Nodes extends NodeTest {
+    Nodes(ServerProcess server) {
+      super(server);
+    }
+  }
+
+  @Nested
+  @NeedsServer(Kind.FOLLOWER)
+  class Watches extends WatchTest {
+    Watches(ServerProcess server) {
+      super(server);
+    }
+  }
+
+  @Nested
+  @NeedsServer(Kind.FOLLOWER)
+  class Multis extends MultiTest {
+    Multis(ServerProcess server) {
+      super(server);
+    }
+  }
+
+  @Nested
+  @NeedsServer(Kind.FOLLOWER)
+  class Reconnects extends ReconnectTest {
+    Reconnects(ServerProcess server) {
+      super(server);
+    }
+  }
+}
