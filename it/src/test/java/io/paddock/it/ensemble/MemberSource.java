@@ -23,7 +23,9 @@ public final class MemberSource implements ServerSource {
 
   @Override
   public Lent start(ServerSetup setup) {
-    Shape shape = Shape.of(VOTERS > 0 ? VOTERS : USUAL_VOTERS).withObservers(THROUGH.equals(OBSERVER) ? 1 : 0);
+    Shape shape =
+        Shape.of(VOTERS > 0 ? VOTERS : USUAL_VOTERS)
+            .withObservers(THROUGH.equals(OBSERVER) ? 1 : 0);
     EnsembleProcess ensemble = EnsembleProcess.start(shape, setup);
     EnsembleMember member =
         ensemble.inMode(THROUGH).stream()
