@@ -1,0 +1,140 @@
+package io.paddock.client;
+
+import io.paddock.client.api.Client;
+import io.paddock.client.api.Credential;
+import io.paddock.client.api.RetryPolicy;
+import io.paddock.client.operation.BlockingClient;
+import io.paddock.client.session.Session;
+import io.paddock.client.session.SessionConfig;
+import io.paddock.client.transport.ClientThreads;
+import io.paddock.client.transport.SerialExecutor;
+import io.paddock.protocol.codec.FrameLimits;
+import io.paddock.protocol.path.ConnectString;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to Paddock, or to any server that speaks the protocol of ZooKeeper.
+ *
+ * <pre>{@code
+ * try (Client client = PaddockClient.connect("h1:2181,h2:2181/namespace")) {
+ *   client.create("/greeting", Data.of("hello"));
+ *   System.out.println(client.get("/greeting").text());
+ * }
+ * }</pre>
+ */
+public final class PaddockClient {
+  private PaddockClient() {}
+
+  /**
+   * A client with the usual settings. Returns at once; the first operation waits for the
+   * connection.
+   *
+   * @param servers {@code host:port,host:port/chroot}; an IPv6 address in brackets
+   */
+  public static Client connect(String servers) {
+    return builder(servers).connect();
+  }
+
+  /** For other settings than the usual ones. */
+  public static Builder builder(String servers) {
+    return new Builder(ConnectString.parse(servers));
+  }
+
+  /** Settings of a client. Thread: one at a time. */
+  public static final class Builder {
+    private static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(10);
+    private static final Duration LIMIT_DEFAULT = Duration.ofSeconds(30);
+
+    private final ConnectString servers;
+    private final List<Credential> credentials = new ArrayList<>();
+    private Duration sessionTimeout = TIMEOUT_DEFAULT;
+    private Duration operationLimit = LIMIT_DEFAULT;
+    private RetryPolicy retry =
+        RetryPolicy.doubling(30, Duration.ofMillis(20), Duration.ofSeconds(1));
+    private String name = "paddock-client";
+    private int frameBytesMax = FrameLimits.FRAME_BYTES_MAX;
+    private @Nullable ClientThreads threads;
+
+    private Builder(ConnectString servers) {
+      this.servers = servers;
+    }
+
+    /**
+     * The session timeout to ask for; the server may give another one. 10 s by default. Too short
+     * ends sessions in a pause of the JVM, too long leaves the ephemerals of dead programs.
+     */
+    public Builder sessionTimeout(Duration timeout) {
+      if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("session timeout " + timeout);
+      }
+      this.sessionTimeout = timeout;
+      return this;
+    }
+
+    /** How long an operation waits at most, without a connection too. 30 s by default. */
+    public Builder operationLimit(Duration limit) {
+      if (limit.isNegative() || limit.isZero()) {
+        throw new IllegalArgumentException("operation limit " + limit);
+      }
+      this.operationLimit = limit;
+      return this;
+    }
+
+    /** Adds an identity. */
+    public Builder credential(Credential credential) {
+      credentials.add(credential);
+      return this;
+    }
+
+    /** How reads and protected creates that lost their connection are tried again. */
+    public Builder retry(RetryPolicy retry) {
+      this.retry = retry;
+      return this;
+    }
+
+    /** How the names of the client's own threads begin. */
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    /**
+     * The largest frame that is taken from a server, bytes: the server's {@code jute.maxbuffer}.
+     */
+    public Builder frameBytesMax(int bytes) {
+      this.frameBytesMax = bytes;
+      return this;
+    }
+
+    /** Threads to share with other clients, which are not closed with this one. */
+    public Builder threads(ClientThreads threads) {
+      this.threads = threads;
+      return this;
+    }
+
+    /** Begins to connect and returns at once. */
+    public Client connect() {
+      ClientThreads shared = threads;
+      ClientThreads used = shared == null ? ClientThreads.start(name) : shared;
+      SessionConfig config =
+          new SessionConfig(
+              servers,
+              (int) sessionTimeout.toMillis(),
+              credentials,
+              retry,
+              FrameLimits.of(frameBytesMax));
+      Session session = new Session(config, used, new SerialExecutor(used.callbacks()));
+      session.start();
+      Runnable afterClose = shared == null ? used::close : () -> {};
+      return new BlockingClient(
+          session,
+          servers.chroot(),
+          new SerialExecutor(used.callbacks()),
+          operationLimit,
+          afterClose);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.paddock.client.operation;
+
+import io.paddock.client.api.AccessList;
+import io.paddock.client.api.Children;
+import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.Created;
+import io.paddock.client.api.NoNodeException;
+import io.paddock.client.api.Node;
+import io.paddock.client.api.Transaction;
+import io.paddock.client.api.WatchListener;
+import io.paddock.client.api.Watching;
+import io.paddock.client.request.Call;
+import io.paddock.client.session.Session;
+import io.paddock.client.watch.WatchKind;
+import io.paddock.client.watch.Wish;
+import io.paddock.protocol.message.Acl;
+import io.paddock.protocol.message.AddWatchMode;
+import io.paddock.protocol.message.ClientInfo;
+import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.Reply;
+import io.paddock.protocol.message.Request;
+import io.paddock.protocol.message.Stat;
+import io.paddock.protocol.message.StepResult;
+import io.paddock.protocol.message.WatchEvent;
+import io.paddock.protocol.message.WatcherType;
+import io.paddock.protocol.path.Chroot;
+import io.paddock.protocol.path.PathRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations that are one request each. Futures complete on the selector thread.
+ *
+ * @param session where the requests go
+ * @param chroot put before the paths
+ * @param deadlineNanos when the operation fails, in the time of System.nanoTime
+ */
+public record Requests(Session session, Chroot chroot, long deadlineNanos) {
+  // Nobody waits for it, but it must not stay for ever in a queue.
+  private static final long UNWATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  CompletableFuture<Created> create(String path, @Nullable Data data, CreateOptions options) {
+    String problem =
+        options.mode().isSequential() ? PathRules.sequentialProblem(path) : PathRules.problem(path);
+    if (problem != null) {
+      throw new IllegalArgumentException("create " + path + ": " + problem);
+    }
+    CreateOptions plain =
+        new CreateOptions(options.mode(), options.acl(), options.ttlMs(), false, false);
+    Request.Step step = Transaction.EMPTY.create(path, data, plain).steps().get(0);
+    return submit(
+        new Call<>(
+            "create",
+            path,
+            Steps.under(chroot, step),
+            reply -> {
+              Reply.PathStat made = (Reply.PathStat) reply;
+              return new Created(chroot.toClient(made.path()), made.stat());
+            }));
+  }
+
+  CompletableFuture<Node> get(String path, @Nullable WatchListener listener) {
+    Request request = new Request.GetData(server("get", path), listener != null);
+    Function<Reply, Node> meaning =
+        reply -> {
+          Reply.DataStat read = (Reply.DataStat) reply;
+          return new Node(path, read.data(), read.stat());
+        };
+    return submit(
+        new Call<>("get", path, request, meaning).with(wish(WatchKind.DATA, path, listener)));
+  }
+
+  CompletableFuture<Optional<Stat>> exists(String path, @Nullable WatchListener listener) {
+    Request request = new Request.Exists(server("exists", path), listener != null);
+    Wish wish = listener == null ? null : new Wish(WatchKind.DATA, path, listener, true);
+    Call<Optional<Stat>> call =
+        new Call<>("exists", path, request, reply -> Optional.of(((Reply.StatOnly) reply).stat()));
+    return submit(call.with(wish))
+        .exceptionally(
+            failure -> {
+              if (CallOperations.bare(failure) instanceof NoNodeException) {
+                return Optional.empty();
+              }
+              throw Waiting.unchecked(failure);
+            });
+  }
+
+  CompletableFuture<Children> children(String path, @Nullable WatchListener listener) {
+    Request request = new Request.GetChildren2(server("children", path), listener != null);
+    Function<Reply, Children> meaning =
+        reply -> {
+          Reply.NamesStat read = (Reply.NamesStat) reply;
+          return new Children(read.names(), read.stat());
+        };
+    return submit(
+        new Call<>("children", path, request, meaning).with(wish(WatchKind.CHILD, path, listener)));
+  }
+
+  CompletableFuture<Stat> set(String path, @Nullable Data data, int version) {
+    Request request = new Request.SetData(server("set", path), data, version);
+    return submit(new Call<>("set", path, request, reply -> ((Reply.StatOnly) reply).stat()));
+  }
+
+  CompletableFuture<Void> delete(String path, int version) {
+    Request request = new Request.Delete(server("delete", path), version);
+    return submit(nothing("delete", path, request));
+  }
+
+  CompletableFuture<AccessList> getAcl(String path) {
+    Request request = new Request.GetAcl(server("getAcl", path));
+    Function<Reply, AccessList> meaning =
+        reply -> {
+          Reply.AclStat read = (Reply.AclStat) reply;
+          return new AccessList(read.acl(), read.stat());
+        };
+    return submit(new Call<>("getAcl", path, request, meaning));
+  }
+
+  CompletableFuture<Stat> setAcl(String path, List<Acl> acl, int version) {
+    Request request = new Request.SetAcl(server("setAcl", path), acl, version);
+    return submit(new Call<>("setAcl", path, request, reply -> ((Reply.StatOnly) reply).stat()));
+  }
+
+  CompletableFuture<Void> sync(String path) {
+    return submit(nothing("sync", path, new Request.Sync(server("sync", path))));
+  }
+
+  CompletableFuture<List<String>> ephemerals(String prefix) {
+    Request request = new Request.GetEphemerals(server("ephemerals", prefix));
+    Function<Reply, List<String>> meaning =
+        reply -> ((Reply.Names) reply).names().stream().map(chroot::toClient).sorted().toList();
+    return submit(new Call<>("ephemerals", prefix, request, meaning));
+  }
+
+  CompletableFuture<Integer> countDescendants(String path) {
+    Request request = new Request.GetAllChildrenNumber(server("countDescendants", path));
+    return submit(
+        new Call<>("countDescendants", path, request, reply -> ((Reply.Count) reply).count()));
+  }
+
+  CompletableFuture<List<ClientInfo>> whoAmI() {
+    Function<Reply, List<ClientInfo>> meaning = reply -> ((Reply.Clients) reply).clients();
+    return submit(new Call<>("whoAmI", "", new Request.WhoAmI(), meaning));
+  }
+
+  CompletableFuture<List<StepResult>> commit(Transaction transaction) {
+    return transaction.steps().isEmpty()
+        ? CompletableFuture.completedFuture(List.of())
+        : submit(Steps.call(chroot, transaction));
+  }
+
+  CompletableFuture<Watching> watch(String path, AddWatchMode mode, WatchListener listener) {
+    // A listener of its own for each watch, so that closing one leaves the others.
+    WatchListener own =
+        new WatchListener() {
+          @Override
+          public void happened(WatchEvent event) {
+            listener.happened(event);
+          }
+        };
+    Wish wish = new Wish(WatchKind.of(mode), path, own, false);
+    Request request = new Request.AddWatch(server("watch", path), mode);
+    Watching watching = () -> session.forget(wish, unwatch(path, mode));
+    return submit(new Call<>("watch", path, request, reply -> watching).with(wish));
+  }
+
+  private Call<Void> unwatch(String path, AddWatchMode mode) {
+    WatcherType type =
+        mode == AddWatchMode.PERSISTENT ? WatcherType.PERSISTENT : WatcherType.PERSISTENT_RECURSIVE;
+    Request request = new Request.RemoveWatches(chroot.toServer(path), type);
+    return nothing("unwatch", path, request).until(System.nanoTime() + UNWATCH_NANOS);
+  }
+
+  private <T> CompletableFuture<T> submit(Call<T> call) {
+    session.submit(call.until(deadlineNanos));
+    return call.future();
+  }
+
+  private static Call<Void> nothing(String operation, String path, Request request) {
+    return new Call<>(operation, path, request, reply -> null);
+  }
+
+  private static @Nullable Wish wish(
+      WatchKind kind, String path, @Nullable WatchListener listener) {
+    return listener == null ? null : new Wish(kind, path, listener, false);
+  }
+
+  private String server(String operation, String path) {
+    String problem = PathRules.problem(path);
+    if (problem != null) {
+      throw new IllegalArgumentException(operation + " " + path + ": " + problem);
+    }
+    return chroot.toServer(path);
+  }
+}

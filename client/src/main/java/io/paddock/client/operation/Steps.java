@@ -1,0 +1,90 @@
+package io.paddock.client.operation;
+
+import io.paddock.client.api.Transaction;
+import io.paddock.client.api.TransactionException;
+import io.paddock.client.request.Call;
+import io.paddock.protocol.message.ErrorCode;
+import io.paddock.protocol.message.Reply;
+import io.paddock.protocol.message.Request;
+import io.paddock.protocol.message.StepResult;
+import io.paddock.protocol.path.Chroot;
+import io.paddock.protocol.path.PathRules;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a transaction on their way to the server and back. */
+final class Steps {
+  private Steps() {}
+
+  static Call<List<StepResult>> call(Chroot chroot, Transaction transaction) {
+    List<Request.Step> steps = transaction.steps();
+    for (Request.Step each : steps) {
+      String problem = problem(each);
+      if (problem != null) {
+        throw new IllegalArgumentException("transaction " + path(each) + ": " + problem);
+      }
+    }
+    Request request = new Request.Multi(steps.stream().map(s -> under(chroot, s)).toList());
+    return new Call<>(
+        "transaction",
+        path(steps.get(0)),
+        request,
+        reply -> results(chroot, steps, ((Reply.Multi) reply).results()));
+  }
+
+  private static List<StepResult> results(
+      Chroot chroot, List<Request.Step> steps, List<StepResult> results) {
+    // Of a refused transaction every result is a failure: 0 before the guilty step, -2 after it.
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof StepResult.Failed failed
+          && failed.err() != ErrorCode.OK.code()) {
+        String path = i < steps.size() ? path(steps.get(i)) : "";
+        throw new TransactionException(path, i, ErrorCode.of(failed.err()));
+      }
+    }
+    return IntStream.range(0, results.size()).mapToObj(i -> ours(chroot, results.get(i))).toList();
+  }
+
+  private static StepResult ours(Chroot chroot, StepResult result) {
+    if (result instanceof StepResult.Created created) {
+      return new StepResult.Created(chroot.toClient(created.path()));
+    }
+    if (result instanceof StepResult.CreatedStat created) {
+      return new StepResult.CreatedStat(chroot.toClient(created.path()), created.stat());
+    }
+    return result;
+  }
+
+  /** The step with the server's path. */
+  static Request.Step under(Chroot chroot, Request.Step step) {
+    String path = chroot.toServer(path(step));
+    if (step instanceof Request.Create r) {
+      return new Request.Create(r.op(), path, r.data(), r.acl(), r.flags(), r.ttlMs());
+    }
+    if (step instanceof Request.SetData r) {
+      return new Request.SetData(path, r.data(), r.version());
+    }
+    if (step instanceof Request.Delete r) {
+      return new Request.Delete(path, r.version());
+    }
+    return new Request.Check(path, ((Request.Check) step).version());
+  }
+
+  private static @Nullable String problem(Request.Step step) {
+    // A sequential create may end with a slash; the server judges the rest of it.
+    return step instanceof Request.Create
+        ? PathRules.sequentialProblem(path(step))
+        : PathRules.problem(path(step));
+  }
+
+  private static String path(Request.Step step) {
+    if (step instanceof Request.Create r) {
+      return r.path();
+    }
+    if (step instanceof Request.SetData r) {
+      return r.path();
+    }
+    return step instanceof Request.Delete r ? r.path() : ((Request.Check) step).path();
+  }
+}

@@ -1,0 +1,96 @@
+package io.paddock.client.request;
+
+import io.paddock.client.api.ClientException;
+import io.paddock.client.api.DeadlineException;
+import io.paddock.client.watch.Wish;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one client: those that wait to be sent, and those that wait for a reply, each in
+ * order.
+ *
+ * <p>Thread: the client's selector thread.
+ */
+public final class Calls {
+  private final ArrayDeque<Call<?>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Call<?>> sent = new ArrayDeque<>();
+
+  /** Puts a call behind those that wait to be sent. */
+  public void hold(Call<?> call) {
+    waiting.add(call);
+  }
+
+  /** The next call to be sent, or null. One that came to its end while it waited is left out. */
+  public @Nullable Call<?> nextToSend() {
+    Call<?> call = waiting.poll();
+    while (call != null && call.isDone()) {
+      call = waiting.poll();
+    }
+    return call;
+  }
+
+  /** A call has been written; its reply comes after those of the ones before. */
+  public void sent(Call<?> call) {
+    call.sent();
+    sent.add(call);
+  }
+
+  /** Whose reply comes next, or null if none is due. */
+  public @Nullable Call<?> nextToAnswer() {
+    return sent.poll();
+  }
+
+  /** The connection is lost: takes out the calls that wait for a reply. */
+  public List<Call<?>> takeSent() {
+    List<Call<?>> all = new ArrayList<>(sent);
+    sent.clear();
+    return all;
+  }
+
+  /** Whether a call asks for a watch of the same kind and path. */
+  public boolean carry(Wish wish) {
+    return Stream.concat(waiting.stream(), sent.stream())
+        .map(Call::wish)
+        .anyMatch(w -> w != null && w.kind() == wish.kind() && w.path().equals(wish.path()));
+  }
+
+  /** Fails what waits to be sent. */
+  public void failWaiting(Function<Call<?>, ClientException> why) {
+    List<Call<?>> all = new ArrayList<>(waiting);
+    waiting.clear();
+    all.forEach(call -> call.fail(why.apply(call)));
+  }
+
+  /**
+   * Fails what is over its time.
+   *
+   * @return nanoseconds until the next call is, or -1 if none is there
+   */
+  public long sweep(long nowNanos) {
+    waiting.removeIf(Call::isDone);
+    return least(sweep(waiting, nowNanos), sweep(sent, nowNanos));
+  }
+
+  private static long sweep(Iterable<Call<?>> calls, long nowNanos) {
+    long next = -1;
+    for (Call<?> call : calls) {
+      long left = call.deadlineNanos() - nowNanos;
+      if (left <= 0) {
+        // One that was sent stays in its place: its reply may still come and must find it.
+        call.fail(new DeadlineException(call.operation(), call.path(), call.happened()));
+      } else if (!call.isDone()) {
+        next = least(next, left);
+      }
+    }
+    return next;
+  }
+
+  private static long least(long a, long b) {
+    return a < 0 || (b >= 0 && b < a) ? b : a;
+  }
+}

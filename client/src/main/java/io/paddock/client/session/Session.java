@@ -1,0 +1,487 @@
+package io.paddock.client.session;
+
+import io.paddock.client.api.ClosedException;
+import io.paddock.client.api.ConnectionLossException;
+import io.paddock.client.api.ConnectionState;
+import io.paddock.client.api.Credential;
+import io.paddock.client.api.Happened;
+import io.paddock.client.api.SessionLostException;
+import io.paddock.client.api.WatchListener;
+import io.paddock.client.request.Call;
+import io.paddock.client.request.Calls;
+import io.paddock.client.transport.ClientThreads;
+import io.paddock.client.transport.Connection;
+import io.paddock.client.transport.IoLoop;
+import io.paddock.client.watch.ClientWatches;
+import io.paddock.client.watch.Wish;
+import io.paddock.protocol.codec.ConnectCodec;
+import io.paddock.protocol.codec.JuteReader;
+import io.paddock.protocol.codec.ProtocolException;
+import io.paddock.protocol.codec.ReplyCodec;
+import io.paddock.protocol.codec.RequestCodec;
+import io.paddock.protocol.message.ConnectRequest;
+import io.paddock.protocol.message.ConnectResponse;
+import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ReplyHeader;
+import io.paddock.protocol.message.Request;
+import io.paddock.protocol.message.SessionPassword;
+import io.paddock.protocol.message.WatchEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's session, over all its connections, and made anew after it was lost (spec/client.md,
+ * sections 3 to 9).
+ *
+ * <pre>
+ * RESTING   → LOOKING     the pause before the next try is over
+ * LOOKING   → SHAKING     an address is known
+ * SHAKING   → READY       the server has accepted
+ * any       → RESTING     connection lost, refused, silent; no address
+ * any       → ENDED       closed, or the credentials were refused
+ * </pre>
+ *
+ * <p>Thread: public methods any; the rest the loop's.
+ */
+public final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final Data NO_PASSWORD = Data.of(new byte[SessionPassword.BYTES]);
+  private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private enum Phase {
+    RESTING,
+    LOOKING,
+    SHAKING,
+    READY,
+    ENDED
+  }
+
+  private final SessionConfig config;
+  private final ClientThreads threads;
+  private final IoLoop loop;
+  private final Executor listeners;
+  private final Hosts hosts;
+  private final Pauses pauses;
+  private final States states;
+  private final ClientWatches watches;
+  private final Calls calls = new Calls();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private volatile long sessionId;
+  private Data password = NO_PASSWORD;
+  private long timeoutNanos;
+  private long lastZxid;
+  private Phase phase = Phase.RESTING;
+  private boolean closing;
+  private @Nullable Connection connection;
+  private int xid;
+  private long writtenNanos;
+  private long readNanos;
+  private IoLoop.@Nullable Timer pulse;
+  private IoLoop.@Nullable Timer expiry;
+  private IoLoop.@Nullable Timer deadlines;
+  private long deadlineNanos;
+
+  /**
+   * @param listeners runs listeners, one after the other
+   */
+  public Session(SessionConfig config, ClientThreads threads, Executor listeners) {
+    this.config = config;
+    this.threads = threads;
+    this.loop = threads.loop();
+    this.listeners = listeners;
+    Random random = new Random();
+    this.hosts = new Hosts(config.servers().servers(), random);
+    this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(config.timeoutMs());
+    this.pauses = new Pauses(random);
+    this.states = new States(listeners);
+    this.watches = new ClientWatches(config.servers().chroot());
+  }
+
+  /** Begins to connect. */
+  public void start() {
+    loop.execute(this::look);
+  }
+
+  /** The state and its listeners. */
+  public States states() {
+    return states;
+  }
+
+  /** The session's id, 0 while there is none. */
+  public long id() {
+    return sessionId;
+  }
+
+  /** Sends a call, now or when there is a connection; its future says what came of it. */
+  public void submit(Call<?> call) {
+    if (!loop.execute(() -> accept(call))) {
+      call.fail(closed(call, "the client's threads have ended"));
+    }
+  }
+
+  /**
+   * Forgets a watch.
+   *
+   * @param last what tells the server, if nobody else wants it to keep the watch
+   */
+  public void forget(Wish wish, Call<?> last) {
+    loop.execute(
+        () -> {
+          // One that is being asked for at this moment wants it too.
+          if (watches.remove(wish) && !calls.carry(wish)) {
+            accept(last);
+          }
+        });
+  }
+
+  /** Ends the session; the future completes when nothing of it is left. */
+  public CompletableFuture<Void> close() {
+    if (!loop.execute(this::farewell)) {
+      ended.complete(null);
+    }
+    return ended;
+  }
+
+  // ---- calls
+
+  private void accept(Call<?> call) {
+    if (phase == Phase.ENDED || closing) {
+      call.fail(closed(call, "the client is closed"));
+      return;
+    }
+    watchDeadline(call.deadlineNanos());
+    if (phase == Phase.READY) {
+      send(call);
+    } else {
+      calls.hold(call);
+    }
+  }
+
+  private void send(Call<?> call) {
+    calls.sent(call);
+    write(nextXid(), call.request());
+  }
+
+  private int nextXid() {
+    xid = xid == Integer.MAX_VALUE ? 1 : xid + 1;
+    return xid;
+  }
+
+  private void write(int number, Request request) {
+    Connection current = connection;
+    if (current != null) {
+      RequestCodec.writeFrame(current.out(), number, request);
+      writtenNanos = System.nanoTime();
+    }
+  }
+
+  private void watchDeadline(long atNanos) {
+    if (deadlines != null && deadlineNanos - atNanos <= 0) {
+      return;
+    }
+    if (deadlines != null) {
+      deadlines.cancel();
+    }
+    deadlineNanos = atNanos;
+    deadlines = loop.after(atNanos - System.nanoTime(), this::sweep);
+  }
+
+  private void sweep() {
+    deadlines = null;
+    long now = System.nanoTime();
+    long next = calls.sweep(now);
+    if (next >= 0) {
+      watchDeadline(now + next);
+    }
+  }
+
+  private void repeatOrFail(Call<?> call, String why) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - call.beganNanos());
+    Optional<Duration> delay =
+        call.isRepeatable() && !call.isDone()
+            ? config.retry().delay(call.lost(), elapsed)
+            : Optional.empty();
+    if (delay.isPresent()) {
+      loop.after(delay.get().toNanos(), () -> accept(call));
+    } else {
+      call.fail(new ConnectionLossException(call.operation(), call.path(), call.happened(), why));
+    }
+  }
+
+  private static ClosedException closed(Call<?> call, String why) {
+    return new ClosedException(call.operation(), call.path(), call.happened(), why);
+  }
+
+  // ---- connecting
+
+  private void look() {
+    if (phase != Phase.RESTING) {
+      return;
+    }
+    phase = Phase.LOOKING;
+    try {
+      threads
+          .callbacks()
+          .execute(
+              () -> {
+                InetSocketAddress address = hosts.next();
+                loop.execute(() -> open(address));
+              });
+    } catch (RejectedExecutionException e) {
+      end("the client's threads have ended");
+    }
+  }
+
+  private void open(@Nullable InetSocketAddress address) {
+    if (phase != Phase.LOOKING) {
+      return;
+    }
+    phase = Phase.SHAKING;
+    if (address == null) {
+      rest("no address");
+      return;
+    }
+    try {
+      connection = Connection.open(loop, address, config.limits(), new Frames());
+      readNanos = System.nanoTime();
+      writtenNanos = readNanos;
+      beat();
+    } catch (IOException | RuntimeException e) {
+      rest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void shake() {
+    Connection current = connection;
+    if (current != null) {
+      int timeoutMs = config.timeoutMs();
+      ConnectCodec.write(
+          current.out(), new ConnectRequest(0, lastZxid, timeoutMs, sessionId, password, false));
+    }
+  }
+
+  private void shaken(ConnectResponse response) {
+    if (!response.isAccepted()) {
+      LOG.info("session 0x{} has ended", Long.toHexString(sessionId));
+      lose();
+      rest("the session has ended");
+      return;
+    }
+    sessionId = response.sessionId();
+    password = response.password();
+    timeoutNanos = TimeUnit.MILLISECONDS.toNanos(response.timeoutMs());
+    phase = Phase.READY;
+    pauses.succeeded();
+    cancel(expiry);
+    for (Credential each : config.credentials()) {
+      write(ReplyHeader.AUTH_XID, new Request.Auth(0, each.scheme(), each.secret()));
+    }
+    for (Request each : watches.requests(lastZxid)) {
+      write(ReplyHeader.SET_WATCHES_XID, each);
+    }
+    states.become(ConnectionState.CONNECTED);
+    for (Call<?> call = calls.nextToSend(); call != null; call = calls.nextToSend()) {
+      send(call);
+    }
+  }
+
+  // ---- losing
+
+  /** The connection is over, if there was one; the next try comes after a pause. */
+  private void rest(String why) {
+    LOG.debug("connection lost: {}", why);
+    boolean wasReady = phase == Phase.READY;
+    dropConnection();
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    if (closing) {
+      end("the client is closed");
+      return;
+    }
+    phase = Phase.RESTING;
+    if (wasReady) {
+      states.become(ConnectionState.SUSPENDED);
+      long end = readNanos + timeoutNanos / 3 * 4;
+      expiry = loop.after(end - System.nanoTime(), this::expire);
+    }
+    calls.takeSent().forEach(call -> repeatOrFail(call, why));
+    loop.after(pauses.next(timeoutNanos, hosts.roundBegins()), this::look);
+  }
+
+  private void dropConnection() {
+    cancel(pulse);
+    Connection current = connection;
+    connection = null;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  // No server can be asked, but all of them must have given the session up by now.
+  private void expire() {
+    if (phase == Phase.READY || phase == Phase.ENDED || sessionId == 0) {
+      return;
+    }
+    LOG.info("session 0x{} must have ended by now", Long.toHexString(sessionId));
+    lose();
+    if (phase == Phase.SHAKING) {
+      // What is under way asks for the old session.
+      rest("the session has ended");
+    }
+  }
+
+  private void lose() {
+    cancel(expiry);
+    sessionId = 0;
+    password = NO_PASSWORD;
+    timeoutNanos = TimeUnit.MILLISECONDS.toNanos(config.timeoutMs());
+    states.become(ConnectionState.LOST);
+    calls.failWaiting(call -> new SessionLostException(call.operation(), call.path(), Happened.NO));
+  }
+
+  // ---- time
+
+  /** Looks what time it is for this connection, and when to look again. */
+  private void beat() {
+    cancel(pulse);
+    long now = System.nanoTime();
+    long patience =
+        phase == Phase.READY
+            ? timeoutNanos / 3 * 2
+            : Math.max(timeoutNanos / hosts.size(), Pauses.CONNECT_NANOS_MIN);
+    if (now - readNanos >= patience) {
+      rest("the server is silent");
+      return;
+    }
+    long next = readNanos + patience - now;
+    if (phase == Phase.READY) {
+      long idleMax = timeoutNanos / 3;
+      if (now - writtenNanos >= idleMax) {
+        write(ReplyHeader.PING_XID, new Request.Ping());
+      }
+      next = Math.min(next, writtenNanos + idleMax - now);
+    }
+    pulse = loop.after(next, this::beat);
+  }
+
+  private static void cancel(IoLoop.@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  // ---- frames
+
+  private void reply(JuteReader in) throws ProtocolException {
+    ReplyHeader header = ReplyCodec.readHeader(in);
+    switch (header.xid()) {
+      case ReplyHeader.EVENT_XID -> event(ReplyCodec.readEvent(in));
+      case ReplyHeader.PING_XID, ReplyHeader.SET_WATCHES_XID -> {}
+      case ReplyHeader.AUTH_XID -> {
+        if (header.err() != 0) {
+          end("the server refuses the credentials");
+        }
+      }
+      default -> answer(header, in);
+    }
+  }
+
+  private void event(@Nullable WatchEvent event) {
+    if (event == null) {
+      return;
+    }
+    String path = config.servers().chroot().toClient(event.path());
+    WatchEvent ours = new WatchEvent(event.type(), event.state(), path);
+    for (WatchListener each : watches.take(ours)) {
+      listeners.execute(() -> each.happened(ours));
+    }
+  }
+
+  private void answer(ReplyHeader header, JuteReader in) throws ProtocolException {
+    Call<?> call = calls.nextToAnswer();
+    if (call == null) {
+      rest("a reply to nothing, xid " + header.xid());
+      return;
+    }
+    if (header.zxid() > 0) {
+      lastZxid = header.zxid();
+    }
+    Wish wish = call.wish();
+    if (wish != null && !call.isDone()) {
+      watches.answered(wish, header.err());
+    }
+    call.answered(header.err(), in);
+    if (call.request() instanceof Request.CloseSession) {
+      end("the client is closed");
+    }
+  }
+
+  // ---- the end
+
+  private void farewell() {
+    if (phase == Phase.ENDED || closing) {
+      return;
+    }
+    closing = true;
+    if (phase != Phase.READY) {
+      end("the client is closed");
+      return;
+    }
+    Call<Void> last = new Call<>("close", "", new Request.CloseSession(), reply -> null);
+    send(last.until(System.nanoTime() + FAREWELL_NANOS));
+    loop.after(FAREWELL_NANOS, () -> end("the client is closed"));
+  }
+
+  private void end(String why) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    phase = Phase.ENDED;
+    dropConnection();
+    cancel(expiry);
+    cancel(deadlines);
+    calls.takeSent().forEach(call -> call.fail(closed(call, why)));
+    calls.failWaiting(call -> closed(call, why));
+    sessionId = 0;
+    states.become(ConnectionState.CLOSED);
+    ended.complete(null);
+  }
+
+  /** What one connection tells; one that is not the current one any more is not heard. */
+  private final class Frames implements Connection.Listener {
+    @Override
+    public void opened() {
+      shake();
+    }
+
+    @Override
+    public void frame(JuteReader in) throws ProtocolException {
+      readNanos = System.nanoTime();
+      if (phase == Phase.SHAKING) {
+        shaken(ConnectCodec.readResponse(in));
+        if (phase == Phase.READY) {
+          beat();
+        }
+      } else {
+        reply(in);
+      }
+    }
+
+    @Override
+    public void closed(String why) {
+      rest(why);
+    }
+  }
+}

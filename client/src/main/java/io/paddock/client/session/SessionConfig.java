@@ -1,0 +1,24 @@
+package io.paddock.client.session;
+
+import io.paddock.client.api.Credential;
+import io.paddock.client.api.RetryPolicy;
+import io.paddock.protocol.codec.FrameLimits;
+import io.paddock.protocol.path.ConnectString;
+import java.util.List;
+
+/**
+ * What a session needs to know.
+ *
+ * @param timeoutMs the session timeout to ask for, ms; the server may give another one
+ * @param limits how long a frame from the server may be
+ */
+public record SessionConfig(
+    ConnectString servers,
+    int timeoutMs,
+    List<Credential> credentials,
+    RetryPolicy retry,
+    FrameLimits limits) {
+  public SessionConfig {
+    credentials = List.copyOf(credentials);
+  }
+}

@@ -1,0 +1,158 @@
+package io.paddock.client.watch;
+
+import io.paddock.client.api.WatchListener;
+import io.paddock.protocol.message.ErrorCode;
+import io.paddock.protocol.message.Request;
+import io.paddock.protocol.message.WatchEvent;
+import io.paddock.protocol.path.Chroot;
+import io.paddock.protocol.path.PathRules;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is to hear of what (spec/client.md, section 9).
+ *
+ * <p>Thread: the client's selector thread.
+ */
+public final class ClientWatches {
+  // Together with the rest of a frame well below any server's limit, whose default is 1 MiB.
+  private static final int CHUNK_BYTES = 128 * 1024;
+  // In UTF-8 a character takes three bytes at most, and each path has a length before it.
+  private static final int BYTES_PER_CHAR = 3;
+
+  private final Chroot chroot;
+  private final Map<WatchKind, Map<String, Set<WatchListener>>> tables =
+      new EnumMap<>(WatchKind.class);
+
+  public ClientWatches(Chroot chroot) {
+    this.chroot = chroot;
+    for (WatchKind kind : WatchKind.values()) {
+      tables.put(kind, new HashMap<>());
+    }
+  }
+
+  /** The request that carried a wish was answered with this error, 0 for none. */
+  public void answered(Wish wish, int err) {
+    if (err == ErrorCode.OK.code()) {
+      add(wish);
+    } else if (err == ErrorCode.NO_NODE.code() && wish.kind() == WatchKind.DATA && wish.missing()) {
+      add(new Wish(WatchKind.EXIST, wish.path(), wish.listener(), true));
+    }
+  }
+
+  /** Keeps a wish. */
+  public void add(Wish wish) {
+    table(wish.kind())
+        .computeIfAbsent(wish.path(), path -> Collections.newSetFromMap(new IdentityHashMap<>()))
+        .add(wish.listener());
+  }
+
+  /** Forgets a wish, and says whether it was the last one of its kind and path. */
+  public boolean remove(Wish wish) {
+    Set<WatchListener> listeners = table(wish.kind()).get(wish.path());
+    if (listeners == null || !listeners.remove(wish.listener()) || !listeners.isEmpty()) {
+      return false;
+    }
+    table(wish.kind()).remove(wish.path());
+    return true;
+  }
+
+  /** Who is to be told of an event, each once; one-shot watches are used up by it. */
+  public Set<WatchListener> take(WatchEvent event) {
+    Set<WatchListener> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (WatchKind kind : WatchKind.values()) {
+      if (kind.hears(event.type())) {
+        Map<String, Set<WatchListener>> table = table(kind);
+        if (kind.isOneShot()) {
+          found.addAll(table.getOrDefault(event.path(), Set.of()));
+          table.remove(event.path());
+        } else if (kind == WatchKind.PERSISTENT) {
+          found.addAll(table.getOrDefault(event.path(), Set.of()));
+        } else {
+          takeRecursive(table, event.path(), found);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void takeRecursive(
+      Map<String, Set<WatchListener>> table, String path, Set<WatchListener> found) {
+    if (table.isEmpty()) {
+      return;
+    }
+    for (String at = path; ; at = PathRules.parent(at)) {
+      found.addAll(table.getOrDefault(at, Set.of()));
+      if (at.equals(PathRules.ROOT)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * What tells a server of all watches after a new connection: nothing, or requests that are each
+   * short enough for any server.
+   */
+  public List<Request> requests(long lastZxid) {
+    List<Request> requests = new ArrayList<>();
+    Map<WatchKind, List<String>> chunk = emptyChunk();
+    int bytes = 0;
+    for (Map.Entry<WatchKind, Map<String, Set<WatchListener>>> table : tables.entrySet()) {
+      for (String path : table.getValue().keySet()) {
+        String server = chroot.toServer(path);
+        int size = Integer.BYTES + BYTES_PER_CHAR * server.length();
+        if (bytes > 0 && bytes + size > CHUNK_BYTES) {
+          requests.add(request(chunk, lastZxid));
+          chunk = emptyChunk();
+          bytes = 0;
+        }
+        chunk.getOrDefault(table.getKey(), new ArrayList<>()).add(server);
+        bytes += size;
+      }
+    }
+    if (bytes > 0) {
+      requests.add(request(chunk, lastZxid));
+    }
+    return requests;
+  }
+
+  private static Map<WatchKind, List<String>> emptyChunk() {
+    Map<WatchKind, List<String>> chunk = new EnumMap<>(WatchKind.class);
+    for (WatchKind kind : WatchKind.values()) {
+      chunk.put(kind, new ArrayList<>());
+    }
+    return chunk;
+  }
+
+  private static Request request(Map<WatchKind, List<String>> chunk, long lastZxid) {
+    Request.SetWatches standard =
+        new Request.SetWatches(
+            lastZxid,
+            paths(chunk, WatchKind.DATA),
+            paths(chunk, WatchKind.EXIST),
+            paths(chunk, WatchKind.CHILD));
+    List<String> persistent = paths(chunk, WatchKind.PERSISTENT);
+    List<String> recursive = paths(chunk, WatchKind.RECURSIVE);
+    return persistent.isEmpty() && recursive.isEmpty()
+        ? standard
+        : new Request.SetWatches2(standard, persistent, recursive);
+  }
+
+  private static List<String> paths(Map<WatchKind, List<String>> chunk, WatchKind kind) {
+    return chunk.getOrDefault(kind, List.of());
+  }
+
+  private Map<String, Set<WatchListener>> table(WatchKind kind) {
+    Map<String, Set<WatchListener>> table = tables.get(kind);
+    if (table == null) {
+      throw new IllegalStateException("no table for " + kind);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,32 @@
+package io.paddock.client.watch;
+
+import io.paddock.protocol.message.AddWatchMode;
+import io.paddock.protocol.message.EventType;
+
+/** The five tables of spec/client.md, section 9, and what each hears of. */
+public enum WatchKind {
+  DATA,
+  EXIST,
+  CHILD,
+  PERSISTENT,
+  RECURSIVE;
+
+  /** The kind that addWatch leaves. */
+  public static WatchKind of(AddWatchMode mode) {
+    return mode == AddWatchMode.PERSISTENT ? PERSISTENT : RECURSIVE;
+  }
+
+  boolean isOneShot() {
+    return this == DATA || this == EXIST || this == CHILD;
+  }
+
+  boolean hears(EventType type) {
+    return switch (this) {
+      case DATA -> type != EventType.NODE_CHILDREN_CHANGED;
+      case EXIST -> type != EventType.NODE_CHILDREN_CHANGED;
+      case CHILD -> type == EventType.NODE_CHILDREN_CHANGED || type == EventType.NODE_DELETED;
+      case PERSISTENT -> true;
+      case RECURSIVE -> type != EventType.NODE_CHILDREN_CHANGED;
+    };
+  }
+}
