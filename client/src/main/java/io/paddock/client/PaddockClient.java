@@ -4,8 +4,8 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.Credential;
 import io.paddock.client.api.RetryPolicy;
 import io.paddock.client.operation.BlockingClient;
-import io.paddock.client.session.Session;
-import io.paddock.client.session.SessionConfig;
+import io.paddock.client.session.ClientSession;
+import io.paddock.client.session.ClientSessionConfig;
 import io.paddock.client.transport.ClientThreads;
 import io.paddock.client.transport.SerialExecutor;
 import io.paddock.protocol.codec.FrameLimits;
@@ -119,14 +119,14 @@ public final class PaddockClient {
     public Client connect() {
       ClientThreads shared = threads;
       ClientThreads used = shared == null ? ClientThreads.start(name) : shared;
-      SessionConfig config =
-          new SessionConfig(
+      ClientSessionConfig config =
+          new ClientSessionConfig(
               servers,
               (int) sessionTimeout.toMillis(),
               credentials,
               retry,
               FrameLimits.of(frameBytesMax));
-      Session session = new Session(config, used, new SerialExecutor(used.callbacks()));
+      ClientSession session = new ClientSession(config, used, new SerialExecutor(used.callbacks()));
       session.start();
       Runnable afterClose = shared == null ? used::close : () -> {};
       return new BlockingClient(

@@ -41,7 +41,7 @@ public interface AsyncClient {
   CompletableFuture<Optional<Stat>> exists(String path, @Nullable WatchListener listener);
 
   /** The children of a znode; a listener hears of the next change of their list, once. */
-  CompletableFuture<Children> children(String path, @Nullable WatchListener listener);
+  CompletableFuture<ChildList> children(String path, @Nullable WatchListener listener);
 
   /**
    * The children with their data, by name in order. Each is read by itself; one that is gone by

@@ -78,7 +78,7 @@ public interface Client extends AutoCloseable {
   }
 
   /** See {@link AsyncClient#children}. */
-  Children children(String path, @Nullable WatchListener listener);
+  ChildList children(String path, @Nullable WatchListener listener);
 
   /** See {@link AsyncClient#childrenWithData}. */
   Map<String, Node> childrenWithData(String path);

@@ -2,7 +2,7 @@ package io.paddock.client.operation;
 
 import io.paddock.client.api.AccessList;
 import io.paddock.client.api.AsyncClient;
-import io.paddock.client.api.Children;
+import io.paddock.client.api.ChildList;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.CreateOptions;
@@ -14,7 +14,7 @@ import io.paddock.client.api.StateListener;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
-import io.paddock.client.session.Session;
+import io.paddock.client.session.ClientSession;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 public final class BlockingClient implements Client {
-  private final Session session;
+  private final ClientSession session;
   private final Chroot chroot;
   private final Executor completions;
   private final Runnable afterClose;
@@ -56,7 +56,11 @@ public final class BlockingClient implements Client {
    * @param afterClose gives back what belongs to this client alone
    */
   public BlockingClient(
-      Session session, Chroot chroot, Executor completions, Duration limit, Runnable afterClose) {
+      ClientSession session,
+      Chroot chroot,
+      Executor completions,
+      Duration limit,
+      Runnable afterClose) {
     this.session = session;
     this.chroot = chroot;
     this.completions = completions;
@@ -140,7 +144,7 @@ public final class BlockingClient implements Client {
   }
 
   @Override
-  public Children children(String path, @Nullable WatchListener listener) {
+  public ChildList children(String path, @Nullable WatchListener listener) {
     return Waiting.on(requests().children(path, listener), "children", path);
   }
 

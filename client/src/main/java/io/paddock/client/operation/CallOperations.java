@@ -2,7 +2,7 @@ package io.paddock.client.operation;
 
 import io.paddock.client.api.AccessList;
 import io.paddock.client.api.AsyncClient;
-import io.paddock.client.api.Children;
+import io.paddock.client.api.ChildList;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Created;
 import io.paddock.client.api.Node;
@@ -86,7 +86,7 @@ public final class CallOperations implements AsyncClient {
   }
 
   @Override
-  public CompletableFuture<Children> children(String path, @Nullable WatchListener listener) {
+  public CompletableFuture<ChildList> children(String path, @Nullable WatchListener listener) {
     return shown(requests.get().children(path, listener));
   }
 

@@ -1,7 +1,7 @@
 package io.paddock.client.operation;
 
 import io.paddock.client.api.AccessList;
-import io.paddock.client.api.Children;
+import io.paddock.client.api.ChildList;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Created;
 import io.paddock.client.api.NoNodeException;
@@ -10,9 +10,9 @@ import io.paddock.client.api.Transaction;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
 import io.paddock.client.request.Call;
-import io.paddock.client.session.Session;
-import io.paddock.client.watch.WatchKind;
+import io.paddock.client.session.ClientSession;
 import io.paddock.client.watch.Wish;
+import io.paddock.client.watch.WishKind;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param chroot put before the paths
  * @param deadlineNanos when the operation fails, in the time of System.nanoTime
  */
-public record Requests(Session session, Chroot chroot, long deadlineNanos) {
+public record Requests(ClientSession session, Chroot chroot, long deadlineNanos) {
   // Nobody waits for it, but it must not stay for ever in a queue.
   private static final long UNWATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -71,12 +71,12 @@ public record Requests(Session session, Chroot chroot, long deadlineNanos) {
           return new Node(path, read.data(), read.stat());
         };
     return submit(
-        new Call<>("get", path, request, meaning).with(wish(WatchKind.DATA, path, listener)));
+        new Call<>("get", path, request, meaning).with(wish(WishKind.DATA, path, listener)));
   }
 
   CompletableFuture<Optional<Stat>> exists(String path, @Nullable WatchListener listener) {
     Request request = new Request.Exists(server("exists", path), listener != null);
-    Wish wish = listener == null ? null : new Wish(WatchKind.DATA, path, listener, true);
+    Wish wish = listener == null ? null : new Wish(WishKind.DATA, path, listener, true);
     Call<Optional<Stat>> call =
         new Call<>("exists", path, request, reply -> Optional.of(((Reply.StatOnly) reply).stat()));
     return submit(call.with(wish))
@@ -89,15 +89,15 @@ public record Requests(Session session, Chroot chroot, long deadlineNanos) {
             });
   }
 
-  CompletableFuture<Children> children(String path, @Nullable WatchListener listener) {
+  CompletableFuture<ChildList> children(String path, @Nullable WatchListener listener) {
     Request request = new Request.GetChildren2(server("children", path), listener != null);
-    Function<Reply, Children> meaning =
+    Function<Reply, ChildList> meaning =
         reply -> {
           Reply.NamesStat read = (Reply.NamesStat) reply;
-          return new Children(read.names(), read.stat());
+          return new ChildList(read.names(), read.stat());
         };
     return submit(
-        new Call<>("children", path, request, meaning).with(wish(WatchKind.CHILD, path, listener)));
+        new Call<>("children", path, request, meaning).with(wish(WishKind.CHILD, path, listener)));
   }
 
   CompletableFuture<Stat> set(String path, @Nullable Data data, int version) {
@@ -162,7 +162,7 @@ public record Requests(Session session, Chroot chroot, long deadlineNanos) {
             listener.happened(event);
           }
         };
-    Wish wish = new Wish(WatchKind.of(mode), path, own, false);
+    Wish wish = new Wish(WishKind.of(mode), path, own, false);
     Request request = new Request.AddWatch(server("watch", path), mode);
     Watching watching = () -> session.forget(wish, unwatch(path, mode));
     return submit(new Call<>("watch", path, request, reply -> watching).with(wish));
@@ -184,8 +184,7 @@ public record Requests(Session session, Chroot chroot, long deadlineNanos) {
     return new Call<>(operation, path, request, reply -> null);
   }
 
-  private static @Nullable Wish wish(
-      WatchKind kind, String path, @Nullable WatchListener listener) {
+  private static @Nullable Wish wish(WishKind kind, String path, @Nullable WatchListener listener) {
     return listener == null ? null : new Wish(kind, path, listener, false);
   }
 

@@ -27,12 +27,12 @@ public final class ClientWatches {
   private static final int BYTES_PER_CHAR = 3;
 
   private final Chroot chroot;
-  private final Map<WatchKind, Map<String, Set<WatchListener>>> tables =
-      new EnumMap<>(WatchKind.class);
+  private final Map<WishKind, Map<String, Set<WatchListener>>> tables =
+      new EnumMap<>(WishKind.class);
 
   public ClientWatches(Chroot chroot) {
     this.chroot = chroot;
-    for (WatchKind kind : WatchKind.values()) {
+    for (WishKind kind : WishKind.values()) {
       tables.put(kind, new HashMap<>());
     }
   }
@@ -41,8 +41,8 @@ public final class ClientWatches {
   public void answered(Wish wish, int err) {
     if (err == ErrorCode.OK.code()) {
       add(wish);
-    } else if (err == ErrorCode.NO_NODE.code() && wish.kind() == WatchKind.DATA && wish.missing()) {
-      add(new Wish(WatchKind.EXIST, wish.path(), wish.listener(), true));
+    } else if (err == ErrorCode.NO_NODE.code() && wish.kind() == WishKind.DATA && wish.missing()) {
+      add(new Wish(WishKind.EXIST, wish.path(), wish.listener(), true));
     }
   }
 
@@ -66,13 +66,13 @@ public final class ClientWatches {
   /** Who is to be told of an event, each once; one-shot watches are used up by it. */
   public Set<WatchListener> take(WatchEvent event) {
     Set<WatchListener> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (WatchKind kind : WatchKind.values()) {
+    for (WishKind kind : WishKind.values()) {
       if (kind.hears(event.type())) {
         Map<String, Set<WatchListener>> table = table(kind);
         if (kind.isOneShot()) {
           found.addAll(table.getOrDefault(event.path(), Set.of()));
           table.remove(event.path());
-        } else if (kind == WatchKind.PERSISTENT) {
+        } else if (kind == WishKind.PERSISTENT) {
           found.addAll(table.getOrDefault(event.path(), Set.of()));
         } else {
           takeRecursive(table, event.path(), found);
@@ -101,9 +101,9 @@ public final class ClientWatches {
    */
   public List<Request> requests(long lastZxid) {
     List<Request> requests = new ArrayList<>();
-    Map<WatchKind, List<String>> chunk = emptyChunk();
+    Map<WishKind, List<String>> chunk = emptyChunk();
     int bytes = 0;
-    for (Map.Entry<WatchKind, Map<String, Set<WatchListener>>> table : tables.entrySet()) {
+    for (Map.Entry<WishKind, Map<String, Set<WatchListener>>> table : tables.entrySet()) {
       for (String path : table.getValue().keySet()) {
         String server = chroot.toServer(path);
         int size = Integer.BYTES + BYTES_PER_CHAR * server.length();
@@ -122,33 +122,33 @@ public final class ClientWatches {
     return requests;
   }
 
-  private static Map<WatchKind, List<String>> emptyChunk() {
-    Map<WatchKind, List<String>> chunk = new EnumMap<>(WatchKind.class);
-    for (WatchKind kind : WatchKind.values()) {
+  private static Map<WishKind, List<String>> emptyChunk() {
+    Map<WishKind, List<String>> chunk = new EnumMap<>(WishKind.class);
+    for (WishKind kind : WishKind.values()) {
       chunk.put(kind, new ArrayList<>());
     }
     return chunk;
   }
 
-  private static Request request(Map<WatchKind, List<String>> chunk, long lastZxid) {
+  private static Request request(Map<WishKind, List<String>> chunk, long lastZxid) {
     Request.SetWatches standard =
         new Request.SetWatches(
             lastZxid,
-            paths(chunk, WatchKind.DATA),
-            paths(chunk, WatchKind.EXIST),
-            paths(chunk, WatchKind.CHILD));
-    List<String> persistent = paths(chunk, WatchKind.PERSISTENT);
-    List<String> recursive = paths(chunk, WatchKind.RECURSIVE);
+            paths(chunk, WishKind.DATA),
+            paths(chunk, WishKind.EXIST),
+            paths(chunk, WishKind.CHILD));
+    List<String> persistent = paths(chunk, WishKind.PERSISTENT);
+    List<String> recursive = paths(chunk, WishKind.RECURSIVE);
     return persistent.isEmpty() && recursive.isEmpty()
         ? standard
         : new Request.SetWatches2(standard, persistent, recursive);
   }
 
-  private static List<String> paths(Map<WatchKind, List<String>> chunk, WatchKind kind) {
+  private static List<String> paths(Map<WishKind, List<String>> chunk, WishKind kind) {
     return chunk.getOrDefault(kind, List.of());
   }
 
-  private Map<String, Set<WatchListener>> table(WatchKind kind) {
+  private Map<String, Set<WatchListener>> table(WishKind kind) {
     Map<String, Set<WatchListener>> table = tables.get(kind);
     if (table == null) {
       throw new IllegalStateException("no table for " + kind);

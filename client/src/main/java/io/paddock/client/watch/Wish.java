@@ -9,4 +9,4 @@ import io.paddock.client.api.WatchListener;
  * @param path in the client's tree
  * @param missing whether it also holds for a znode that is not there, as that of exists
  */
-public record Wish(WatchKind kind, String path, WatchListener listener, boolean missing) {}
+public record Wish(WishKind kind, String path, WatchListener listener, boolean missing) {}

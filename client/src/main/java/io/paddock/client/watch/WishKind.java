@@ -4,7 +4,7 @@ import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.EventType;
 
 /** The five tables of spec/client.md, section 9, and what each hears of. */
-public enum WatchKind {
+public enum WishKind {
   DATA,
   EXIST,
   CHILD,
@@ -12,7 +12,7 @@ public enum WatchKind {
   RECURSIVE;
 
   /** The kind that addWatch leaves. */
-  public static WatchKind of(AddWatchMode mode) {
+  public static WishKind of(AddWatchMode mode) {
     return mode == AddWatchMode.PERSISTENT ? PERSISTENT : RECURSIVE;
   }
 

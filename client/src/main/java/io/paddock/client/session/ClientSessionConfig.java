@@ -12,13 +12,13 @@ import java.util.List;
  * @param timeoutMs the session timeout to ask for, ms; the server may give another one
  * @param limits how long a frame from the server may be
  */
-public record SessionConfig(
+public record ClientSessionConfig(
     ConnectString servers,
     int timeoutMs,
     List<Credential> credentials,
     RetryPolicy retry,
     FrameLimits limits) {
-  public SessionConfig {
+  public ClientSessionConfig {
     credentials = List.copyOf(credentials);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
  * @param names in no particular order
  * @param stat of the parent
  */
-public record Children(List<String> names, Stat stat) {
-  public Children {
+public record ChildList(List<String> names, Stat stat) {
+  public ChildList {
     names = List.copyOf(names);
   }
 }

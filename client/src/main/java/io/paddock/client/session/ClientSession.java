@@ -53,8 +53,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread: public methods any; the rest the loop's.
  */
-public final class Session {
-  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+public final class ClientSession {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
   private static final Data NO_PASSWORD = Data.of(new byte[SessionPassword.BYTES]);
   private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -66,7 +66,7 @@ public final class Session {
     ENDED
   }
 
-  private final SessionConfig config;
+  private final ClientSessionConfig config;
   private final ClientThreads threads;
   private final IoLoop loop;
   private final Executor listeners;
@@ -95,7 +95,7 @@ public final class Session {
   /**
    * @param listeners runs listeners, one after the other
    */
-  public Session(SessionConfig config, ClientThreads threads, Executor listeners) {
+  public ClientSession(ClientSessionConfig config, ClientThreads threads, Executor listeners) {
     this.config = config;
     this.threads = threads;
     this.loop = threads.loop();
