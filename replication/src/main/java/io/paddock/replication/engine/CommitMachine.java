@@ -20,6 +20,7 @@ import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
 import io.paddock.state.command.Stamp;
 import io.paddock.state.origin.Origins;
+import io.paddock.state.quota.QuotaNotice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -70,6 +71,9 @@ final class CommitMachine extends StateMachineAdapter {
 
     /** Entries were applied: so many commands in so many bytes of log. */
     void applied(int commands, long bytes);
+
+    /** A change was let through although it leaves a quota exceeded. */
+    void exceeded(QuotaNotice quota);
 
     /** The state is that of a snapshot which another member sent. */
     void installed(SnapshotStore.Loaded loaded);
@@ -185,6 +189,9 @@ final class CommitMachine extends StateMachineAdapter {
     for (int i = 0; i < commands.size(); i++) {
       Applied result = Applier.apply(state, commands.get(i), stamp);
       state = result.state();
+      if (!result.notices().isEmpty()) {
+        result.notices().forEach(events::exceeded);
+      }
       Ticket ticket = tickets.isEmpty() ? null : tickets.get(i);
       chain.append(new Commit(state, result.changes(), result.outcome(), ticket));
       hidden++;

@@ -26,6 +26,7 @@ import io.paddock.replication.peer.PeerNetwork;
 import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
 import io.paddock.state.origin.Origins;
+import io.paddock.state.quota.QuotaNotice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -353,6 +354,11 @@ public final class RaftLedger implements Ledger {
 
   /** What the engine's threads tell. */
   private final class Callbacks implements CommitMachine.Events {
+    @Override
+    public void exceeded(QuotaNotice quota) {
+      listener.exceeded(quota);
+    }
+
     @Override
     public void leading(long term, long timeMs, Origins origins) {
       if (failed.get() || closed.get()) {

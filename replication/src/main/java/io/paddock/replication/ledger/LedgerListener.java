@@ -1,5 +1,6 @@
 package io.paddock.replication.ledger;
 
+import io.paddock.state.quota.QuotaNotice;
 import java.nio.ByteBuffer;
 
 /** What the ledger tells the server that runs it. Called on the engine's threads; must be quick. */
@@ -15,6 +16,12 @@ public interface LedgerListener {
    * any more. The message names file, offset and what to do.
    */
   void failed(String message, Throwable cause);
+
+  /**
+   * A change was let through although it leaves a quota exceeded: the quota is soft, or not
+   * enforced. Told again when the log is replayed.
+   */
+  default void exceeded(QuotaNotice quota) {}
 
   /** Who leads has changed, or this server's part has. */
   default void standing(Standing now) {}

@@ -2,6 +2,7 @@ package io.paddock.server.boot;
 
 import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Standing;
+import io.paddock.state.quota.QuotaNotice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ final class LedgerWatch implements LedgerListener {
   private static final long LEADING_WAIT_S = 60;
 
   private final CompletableFuture<Long> leading = new CompletableFuture<>();
+  private final QuotaLog quotas = new QuotaLog();
   private final BiConsumer<String, Throwable> failed;
   private volatile @Nullable MemberEvents member;
 
@@ -59,6 +61,11 @@ final class LedgerWatch implements LedgerListener {
     if (told != null) {
       told.standing(now);
     }
+  }
+
+  @Override
+  public void exceeded(QuotaNotice quota) {
+    quotas.exceeded(quota, System.nanoTime());
   }
 
   @Override

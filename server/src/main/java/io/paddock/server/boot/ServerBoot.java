@@ -12,7 +12,8 @@ public final class ServerBoot {
   private ServerBoot() {}
 
   /**
-   * Starts a server and returns when it serves clients.
+   * Starts a server and returns when it serves clients; a member of an ensemble returns before:
+   * {@link RunningServer#serving}.
    *
    * @throws IOException if it cannot: the data cannot be read, the port is taken; the message says
    *     what and where. What was opened has been closed again

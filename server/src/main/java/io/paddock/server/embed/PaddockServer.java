@@ -60,6 +60,15 @@ public final class PaddockServer implements AutoCloseable {
   }
 
   /**
+   * Completes when clients are served for the first time: at once for a standalone server; for a
+   * member of an ensemble when there is a leader and this server has what was decided before. Never
+   * if it stops before that.
+   */
+  public CompletionStage<Void> serving() {
+    return running.serving();
+  }
+
+  /**
    * Completes when the server has stopped: with a message if it could not go on, empty if it was
    * closed.
    */
@@ -114,7 +123,8 @@ public final class PaddockServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it serves.
+     * Starts the server and returns when it serves; a member of an ensemble returns before, because
+     * the others may start later: {@link PaddockServer#serving}.
      *
      * @throws IOException if it cannot; the message says what and where
      */

@@ -10,6 +10,7 @@ import io.paddock.server.report.ConnectionReport.ConnectionSessionReport;
 import io.paddock.server.report.ConnectionReport.Interest;
 import io.paddock.server.report.ConnectionReport.TimesReport;
 import io.paddock.server.report.DigestReport;
+import io.paddock.server.report.EnsembleReport;
 import io.paddock.server.report.MetricReport;
 import io.paddock.server.report.ServerMode;
 import io.paddock.server.report.ServerReport.SizesReport;
@@ -19,6 +20,8 @@ import io.paddock.server.report.WatchReport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TimeZone;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FourLetterWordsTest {
   private static final VersionReport VERSION =
       new VersionReport("3.9.5", "0.1.0", "2030-01-02 03:04");
+
+  @TempDir private Path dir;
 
   private final FakeReports reports = new FakeReports();
   private final TimeZone zone = TimeZone.getDefault();
@@ -170,6 +176,72 @@ class FourLetterWordsTest {
             clientPortListenBacklog=-1
             serverId=0
             """);
+  }
+
+  @Test
+  void conf_of_a_member_goes_on_with_the_ensemble() throws IOException {
+    Files.writeString(dir.resolve("myid"), "1");
+    ServerConfig member =
+        ServerConfig.builder()
+            .port(0)
+            .dataDir(dir)
+            .set("4lw.commands.whitelist", "*")
+            .set("server.1", "a:2888:3888")
+            .set("server.2", "b:2888:3888")
+            .set("server.3", "c:2888:3888")
+            .build();
+
+    String text = answer(words(member), CONF, 0);
+
+    assertThat(text)
+        .endsWith(
+            """
+            serverId=1
+            initLimit=10
+            syncLimit=5
+            electionAlg=3
+            electionPort=3888
+            quorumPort=2888
+            peerType=0
+            membership:\s
+            server.1=a:1:2:participant
+            version=100
+            """);
+    reports.readOnly = true;
+    assertThat(answer(words(member), CONF, 0)).endsWith("peerType=0\n");
+  }
+
+  @Test
+  void mntr_of_a_leader_counts_the_others() {
+    reports.mode = ServerMode.LEADER;
+    reports.proposals = SizesReport.NONE;
+    reports.ensemble = new EnsembleReport(3, 1, new EnsembleReport.LeaderReport(2, 1, 77));
+
+    assertThat(ask(MNTR).lines())
+        .contains(
+            "zk_server_state\tleader",
+            "zk_peer_state\tleading - broadcast",
+            "zk_quorum_size\t3",
+            "zk_learners\t3",
+            "zk_synced_followers\t2",
+            "zk_synced_non_voting_followers\t0",
+            "zk_synced_observers\t1",
+            "zk_pending_syncs\t0",
+            "zk_leader_uptime\t77",
+            "zk_last_proposal_size\t-1");
+  }
+
+  @Test
+  void mntr_of_the_others_leaves_to_the_leader_what_only_it_knows() {
+    reports.mode = ServerMode.FOLLOWER;
+    reports.ensemble = new EnsembleReport(3, 2, null);
+    assertThat(ask(MNTR).lines())
+        .contains("zk_peer_state\tfollowing - broadcast", "zk_quorum_size\t3")
+        .noneMatch(line -> line.startsWith("zk_learners") || line.startsWith("zk_leader"));
+
+    reports.mode = ServerMode.OBSERVER;
+    assertThat(ask(MNTR).lines())
+        .contains("zk_peer_state\tobserving - broadcast", "zk_observer_master_id\t2");
   }
 
   @Test

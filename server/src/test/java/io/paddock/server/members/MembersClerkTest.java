@@ -1,0 +1,177 @@
+package io.paddock.server.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.paddock.protocol.message.Data;
+import io.paddock.replication.ledger.Ledger;
+import io.paddock.replication.ledger.LedgerListener;
+import io.paddock.replication.ledger.Member;
+import io.paddock.replication.ledger.Standing;
+import io.paddock.server.config.MembersText;
+import io.paddock.server.fixture.SharedLog;
+import io.paddock.state.command.Command;
+import io.paddock.state.tree.Znode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** spec/operations.md, section 2. */
+class MembersClerkTest {
+  private static final String LINES =
+      "server.1=a:1:2:participant;0.0.0.0:2181\nserver.2=b:1:2:participant";
+  private static final String THIRD = "\nserver.3=c:1:2:observer";
+
+  @TempDir private Path dir;
+
+  private final SharedLog log = new SharedLog(LedgerMembers.of(MembersText.parse(LINES)));
+  private final Ledger one = log.open(1, new Deaf());
+  private final Ledger two = log.open(2, new Deaf());
+  private final MembersClerk clerk = new MembersClerk(one, MembersText.parse(LINES), Runnable::run);
+  private final MembersClerk other = new MembersClerk(two, MembersText.parse(LINES), Runnable::run);
+
+  @Test
+  void the_first_leader_writes_down_who_the_members_are() {
+    look();
+    assertThat(config()).isEmpty();
+
+    log.lead(1);
+    look();
+    look();
+
+    assertThat(config()).isEqualTo(LINES + "\nversion=1");
+    log.lead(2);
+    look();
+    assertThat(config()).isEqualTo(LINES + "\nversion=1");
+  }
+
+  @Test
+  void a_proposal_is_brought_into_force() {
+    log.lead(1);
+    look();
+    propose(LINES + THIRD);
+
+    look();
+
+    assertThat(config()).isEqualTo(LINES + THIRD + "\nversion=3");
+    assertThat(log.inForce()).extracting(Member::id).containsExactly(1, 2, 3);
+    assertThat(log.inForce()).extracting(Member::votes).containsExactly(true, true, false);
+    assertThat(log.inForce().get(2).addresses()).containsExactly(new Member.Address("c", 1));
+  }
+
+  @Test
+  void the_next_leader_finishes_what_one_has_begun() {
+    log.lead(1);
+    look();
+    propose(LINES + THIRD);
+
+    log.lead(2);
+    look();
+
+    assertThat(config()).isEqualTo(LINES + THIRD + "\nversion=3");
+  }
+
+  @Test
+  void members_that_cannot_be_reached_change_nothing() {
+    log.lead(1);
+    look();
+    log.refuseChanges();
+    propose(LINES + THIRD);
+
+    look();
+
+    assertThat(config()).isEqualTo(LINES + "\nversion=1");
+    assertThat(find(Command.PROPOSAL_PATH)).isNull();
+  }
+
+  @Test
+  void a_proposal_that_nobody_can_read_is_dropped() {
+    log.lead(1);
+    look();
+    propose("server.x=");
+
+    look();
+
+    assertThat(find(Command.PROPOSAL_PATH)).isNull();
+    assertThat(config()).isEqualTo(LINES + "\nversion=1");
+  }
+
+  @Test
+  void what_is_in_force_is_written_beside_the_configuration() throws IOException {
+    Path file =
+        Files.writeString(
+            dir.resolve("zoo.cfg"), "tickTime=2000\n# here\nserver.1=a:1:2;2181\nserver.2=b:1:2\n");
+    DynamicFile dynamic = new DynamicFile(file);
+    log.lead(1);
+    look();
+
+    dynamic.look(one.commits().newest().state());
+
+    Path written = dir.resolve("zoo.cfg.dynamic.1");
+    assertThat(written).hasContent(LINES + "\n");
+    assertThat(file).hasContent("tickTime=2000\n# here\ndynamicConfigFile=" + written + "\n");
+    assertThat(dir.resolve("zoo.cfg.bak")).content().contains("server.1=a:1:2;2181");
+    propose(LINES + THIRD);
+    look();
+    dynamic.look(one.commits().newest().state());
+    assertThat(file).content().endsWith("dynamicConfigFile=" + written.resolveSibling(
+        "zoo.cfg.dynamic.3") + "\n");
+    try (Stream<Path> files = Files.list(dir)) {
+      assertThat(files.map(p -> p.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "zoo.cfg", "zoo.cfg.bak", "zoo.cfg.dynamic.1", "zoo.cfg.dynamic.3");
+    }
+  }
+
+  @Test
+  void without_members_nothing_is_written() throws IOException {
+    Path file = Files.writeString(dir.resolve("zoo.cfg"), "tickTime=2000\n");
+
+    new DynamicFile(file).look(one.commits().newest().state());
+
+    assertThat(file).hasContent("tickTime=2000\n");
+  }
+
+  private void look() {
+    clerk.look(term(one));
+    other.look(term(two));
+  }
+
+  private static long term(Ledger ledger) {
+    Standing standing = ledger.ensemble().standing();
+    return standing.role() == Standing.Role.LEADER ? standing.term() : 0;
+  }
+
+  private void propose(String text) {
+    Znode config = find("/zookeeper/config");
+    assertThat(config).isNotNull();
+    one.submit(new Command.ProposeMembers(0, config.stat().mzxid(), text), null);
+    assertThat(find(Command.PROPOSAL_PATH)).isNotNull();
+  }
+
+  private String config() {
+    Znode config = find("/zookeeper/config");
+    Data data = config == null ? null : config.data();
+    return data == null ? "" : data.asText();
+  }
+
+  private @Nullable Znode find(String path) {
+    return two.commits().newest().state().find(path);
+  }
+
+  private static final class Deaf implements LedgerListener {
+    @Override
+    public void leading(long term) {}
+
+    @Override
+    public void following(long term) {}
+
+    @Override
+    public void failed(String message, Throwable cause) {
+      throw new AssertionError(message, cause);
+    }
+  }
+}
