@@ -12,6 +12,7 @@ import io.paddock.replication.peer.PeerNetwork;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,25 @@ final class RaftEnsemble implements Ensemble {
   @Override
   public List<Member> members() {
     return inForce;
+  }
+
+  @Override
+  public synchronized void whereabouts(List<Member> members) {
+    Set<Integer> kept = new HashSet<>(Set.of(self));
+    inForce.forEach(each -> kept.add(each.id()));
+    for (Member each : members) {
+      kept.add(each.id());
+      known.put(each.id(), each);
+    }
+    known.keySet().retainAll(kept);
+    inForce = inForce.stream().map(this::at).toList();
+    network.members(List.copyOf(known.values()));
+  }
+
+  /** The same member where it is reached now. */
+  private Member at(Member member) {
+    Member now = known.get(member.id());
+    return now == null ? member : new Member(member.id(), member.votes(), now.addresses());
   }
 
   boolean isObserver() {

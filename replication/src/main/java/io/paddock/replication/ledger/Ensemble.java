@@ -18,6 +18,13 @@ public interface Ensemble {
   /** The members that are in force now, this server included; empty for a server alone. */
   List<Member> members();
 
+  /**
+   * Says where members are reached, the ones in force and the ones to come: the log knows them by
+   * their numbers only. Whoever is neither among these nor in force is not let in any more. Says
+   * nothing about who belongs to the ensemble.
+   */
+  void whereabouts(List<Member> members);
+
   /** The other members to which there is a connection now. */
   Set<Integer> connected();
 
@@ -52,6 +59,9 @@ public interface Ensemble {
       public List<Member> members() {
         return List.of();
       }
+
+      @Override
+      public void whereabouts(List<Member> members) {}
 
       @Override
       public Set<Integer> connected() {

@@ -12,15 +12,18 @@ import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
 import io.paddock.state.tree.Znode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the leader does about the members: it writes down those with which the ensemble has formed,
- * brings a proposal into force, and says what became of it. A proposal is part of the state, so
- * that the next leader finishes what one has begun.
+ * What a member does about the members: it tells its ledger where they are. What the leader does
+ * besides: it writes down those with which the ensemble has formed, brings a proposal into force, and
+ * says what became of it. A proposal is part of the state, so that the next leader finishes what one
+ * has begun.
  *
  * <p>Thread: the clock's.
  */
@@ -35,6 +38,7 @@ public final class MembersClerk {
   private final Ledger ledger;
   private final List<MemberConfig> first;
   private final Executor clock;
+  private long said = NOTHING;
   private long term;
   private long underWay = NOTHING;
   private Command.@Nullable SettleMembers verdict;
@@ -58,6 +62,7 @@ public final class MembersClerk {
    * @param nowTerm the term in which this server leads, or 0
    */
   public void look(long nowTerm) {
+    sayWhere(ledger.commits().newest().state());
     if (nowTerm != term) {
       term = nowTerm;
       underWay = NOTHING;
@@ -76,6 +81,30 @@ public final class MembersClerk {
       underWay = NOTHING;
       verdict = null;
     }
+  }
+
+  /** Every member tells its ledger where the others are, as soon as somebody proposes to add one. */
+  private void sayWhere(State state) {
+    Znode config = state.find(CONFIG);
+    Znode proposal = state.find(Command.PROPOSAL_PATH);
+    long newest =
+        Math.max(
+            config == null ? 0 : config.stat().mzxid(),
+            proposal == null ? 0 : proposal.stat().mzxid());
+    String lines = text(config);
+    if (newest == said || lines.isEmpty()) {
+      return;
+    }
+    said = newest;
+    Map<Integer, Member> all = new TreeMap<>();
+    for (String each : List.of(lines, text(proposal))) {
+      try {
+        LedgerMembers.of(MembersText.parse(each)).forEach(m -> all.put(m.id(), m));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("The members cannot be read: {}", e.toString());
+      }
+    }
+    ledger.ensemble().whereabouts(List.copyOf(all.values()));
   }
 
   private void writeFirst() {

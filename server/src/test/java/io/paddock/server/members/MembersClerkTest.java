@@ -63,6 +63,22 @@ class MembersClerkTest {
   }
 
   @Test
+  void everybody_hears_where_a_new_member_is_and_that_one_has_gone() {
+    log.lead(1);
+    look();
+    propose(LINES + THIRD);
+    other.look(0);
+    assertThat(log.whereabouts(2)).extracting(Member::id).containsExactly(1, 2, 3);
+    look();
+
+    propose(LINES);
+    look();
+    look();
+
+    assertThat(log.whereabouts(2)).extracting(Member::id).containsExactly(1, 2);
+  }
+
+  @Test
   void the_next_leader_finishes_what_one_has_begun() {
     log.lead(1);
     look();
