@@ -243,7 +243,8 @@ class MembersTest {
 
   @Test
   void a_member_joins_and_leaves_while_everything_runs() throws Exception {
-    ThreeMembers three = ThreeMembers.in(dir).with("reconfigEnabled", "true").with("skipACL", "yes");
+    ThreeMembers three =
+        ThreeMembers.in(dir).with("reconfigEnabled", "true").with("skipACL", "yes");
     try (ThreeMembers members = three.startAll();
         WireClient client = WireClient.open(members.client(members.follower()))) {
       Eventually.get("the members", () -> data(client, "/zookeeper/config"), t -> !t.isEmpty());

@@ -78,8 +78,7 @@ final class ThreeMembers implements AutoCloseable {
   PaddockServer start(int id) throws IOException {
     Path own = Files.createDirectories(dir.resolve("member-" + id));
     Files.writeString(own.resolve("myid"), Integer.toString(id));
-    PaddockServer.Builder builder =
-        PaddockServer.builder().dataDir(own).port(client(id).getPort());
+    PaddockServer.Builder builder = PaddockServer.builder().dataDir(own).port(client(id).getPort());
     settings.forEach(builder::set);
     lines.forEach((each, line) -> builder.set("server." + each, line));
     PaddockServer server = builder.start();

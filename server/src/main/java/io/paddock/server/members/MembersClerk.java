@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a member does about the members: it tells its ledger where they are. What the leader does
- * besides: it writes down those with which the ensemble has formed, brings a proposal into force, and
- * says what became of it. A proposal is part of the state, so that the next leader finishes what one
- * has begun.
+ * besides: it writes down those with which the ensemble has formed, brings a proposal into force,
+ * and says what became of it. A proposal is part of the state, so that the next leader finishes
+ * what one has begun.
  *
  * <p>Thread: the clock's.
  */
@@ -83,7 +83,9 @@ public final class MembersClerk {
     }
   }
 
-  /** Every member tells its ledger where the others are, as soon as somebody proposes to add one. */
+  /**
+   * Every member tells its ledger where the others are, as soon as somebody proposes to add one.
+   */
   private void sayWhere(State state) {
     Znode config = state.find(CONFIG);
     Znode proposal = state.find(Command.PROPOSAL_PATH);

@@ -24,8 +24,7 @@ class WaitLogTest {
   @Test
   void it_says_for_whom_it_waits_and_where_they_should_be() {
     assertThat(WaitLog.text(ALONE, MEMBERS, Set.of(2), 1))
-        .isEqualTo(
-            "Waiting for a leader; no connection to server 3 ([::1]:2888 or host3:2889)");
+        .isEqualTo("Waiting for a leader; no connection to server 3 ([::1]:2888 or host3:2889)");
     assertThat(WaitLog.text(ALONE, MEMBERS, Set.of(), 1))
         .isEqualTo(
             "Waiting for a leader; no connection to server 2 (host2:2888), server 3 ([::1]:2888 or"

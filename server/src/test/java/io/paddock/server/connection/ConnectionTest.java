@@ -2,12 +2,12 @@ package io.paddock.server.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.ConnectRequest;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.OpCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.SessionPassword;
-import io.paddock.protocol.message.Acl;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.fixture.SteppedLedger;
 import io.paddock.server.fixture.TestLoop;

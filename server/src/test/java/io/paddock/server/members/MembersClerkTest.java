@@ -133,8 +133,9 @@ class MembersClerkTest {
     propose(LINES + THIRD);
     look();
     dynamic.look(one.commits().newest().state());
-    assertThat(file).content().endsWith("dynamicConfigFile=" + written.resolveSibling(
-        "zoo.cfg.dynamic.3") + "\n");
+    assertThat(file)
+        .content()
+        .endsWith("dynamicConfigFile=" + written.resolveSibling("zoo.cfg.dynamic.3") + "\n");
     try (Stream<Path> files = Files.list(dir)) {
       assertThat(files.map(p -> p.getFileName().toString()))
           .containsExactlyInAnyOrder(

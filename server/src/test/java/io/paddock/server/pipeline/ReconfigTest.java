@@ -144,8 +144,7 @@ class ReconfigTest {
     ledger.rules(new Stamp.Rules(true, false, false, false));
     loop =
         new TestLoop(
-            ledger,
-            new PipelineRules(new AuthPolicy(TestLoop.AUTH), false, false, false, rules));
+            ledger, new PipelineRules(new AuthPolicy(TestLoop.AUTH), false, false, false, rules));
     if (clients == 0) {
       ledger.commit(new Command.SettleMembers(0, LINES, ErrorCode.OK));
     }
@@ -159,8 +158,7 @@ class ReconfigTest {
   }
 
   private String config() {
-    Data data =
-        Objects.requireNonNull(loop.scope().state().find("/zookeeper/config")).data();
+    Data data = Objects.requireNonNull(loop.scope().state().find("/zookeeper/config")).data();
     return data == null ? "" : data.asText();
   }
 
