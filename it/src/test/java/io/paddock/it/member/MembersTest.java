@@ -15,6 +15,7 @@ import io.paddock.protocol.message.Request;
 import io.paddock.testkit.script.Received;
 import io.paddock.testkit.script.WireClient;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,7 +163,8 @@ class MembersTest {
 
         assertThat(written.error()).isEqualTo(ErrorCode.NO_NODE);
         client.send(new Request.SetData("/a", Data.of("1"), -1));
-        assertThat(client.receive().event().type()).isEqualTo(EventType.NODE_DATA_CHANGED);
+        assertThat(Objects.requireNonNull(client.receive().event()).type())
+            .isEqualTo(EventType.NODE_DATA_CHANGED);
         assertThat(client.receive().error()).isEqualTo(ErrorCode.OK);
       }
     }
@@ -238,35 +240,6 @@ class MembersTest {
       assertThat(members.word(4, "mntr"))
           .contains("zk_observer_master_id\t" + members.leader() + "\n");
       assertThat(members.word(members.leader(), "mntr")).contains("zk_synced_observers\t1\n");
-    }
-  }
-
-  @Test
-  void a_member_joins_and_leaves_while_everything_runs() throws Exception {
-    ThreeMembers three =
-        ThreeMembers.in(dir).with("reconfigEnabled", "true").with("skipACL", "yes");
-    try (ThreeMembers members = three.startAll();
-        WireClient client = WireClient.open(members.client(members.follower()))) {
-      Eventually.get("the members", () -> data(client, "/zookeeper/config"), t -> !t.isEmpty());
-      client.call(new Request.GetData("/zookeeper/config", true));
-      String line = members.add(4, "participant");
-      members.start(4);
-
-      client.send(new Request.Reconfig(line, null, null, -1));
-      Received event = client.receive();
-      assertThat(event.isEvent()).as("%s", event).isTrue();
-      Reply.DataStat reply = client.receive().as(Reply.DataStat.class);
-
-      assertThat(reply.data().asText()).contains(line + '\n');
-      members.awaitServing(4);
-      try (WireClient there = WireClient.open(members.client(4))) {
-        assertThat(data(there, "/zookeeper/config")).contains(line);
-      }
-      int leaves = members.leader() == 1 ? 2 : 1;
-      Received left = client.call(new Request.Reconfig(null, leaves + "", null, -1));
-      assertThat(left.as(Reply.DataStat.class).data().asText())
-          .doesNotContain("server." + leaves + "=")
-          .contains("server.4=");
     }
   }
 

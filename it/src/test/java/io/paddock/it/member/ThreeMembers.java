@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  * <p>Thread: the test's.
  */
 final class ThreeMembers implements AutoCloseable {
-  static final int TICK_MS = 2000;
+  static final int TICK_MS = 1000;
 
   private final Path dir;
   private final Map<Integer, String> lines = new TreeMap<>();
@@ -115,7 +116,7 @@ final class ThreeMembers implements AutoCloseable {
 
   /** Where clients of a member connect. */
   InetSocketAddress client(int id) {
-    String line = lines.get(id);
+    String line = Objects.requireNonNull(lines.get(id));
     int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
