@@ -3,6 +3,7 @@ package io.paddock.replication.sockets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -41,12 +42,16 @@ class PeerStrangersTest {
     network.ensemble(ENSEMBLE);
     network.start(heard);
     log.start();
+    logger.setLevel(Level.INFO); // whatever the tests' configuration says
+    logger.setAdditive(false);
     logger.addAppender(log);
   }
 
   @AfterEach
   void close() {
     logger.detachAppender(log);
+    logger.setLevel(null);
+    logger.setAdditive(true);
     network.close();
   }
 
