@@ -6,6 +6,7 @@ import io.paddock.server.config.ServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** A server in this process. Thread: any. */
 final class LocalServer implements ServerProcess {
@@ -22,6 +23,11 @@ final class LocalServer implements ServerProcess {
   @Override
   public InetSocketAddress address() {
     return running.address();
+  }
+
+  @Override
+  public CompletionStage<Void> serving() {
+    return running.serving();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.paddock.cli;
 
 import io.paddock.replication.disk.CorruptFileException;
 import io.paddock.server.config.ConfigException;
+import io.paddock.server.config.EnsembleConfig;
 import io.paddock.server.config.ServerConfig;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,7 +79,10 @@ final class ServerCommand implements Callable<Integer> {
       listens.setDaemon(true);
       listens.start();
     }
-    output.out().println(readyLine(server.address(), config));
+    if (!config.ensemble().isStandalone()) {
+      output.out().println("Paddock, " + part(config) + ", waits for a leader");
+    }
+    server.serving().thenRun(() -> output.out().println(readyLine(server.address(), config)));
     Optional<String> failure = server.awaitEnd();
     removeHook(stop);
     if (failure.isPresent()) {
@@ -113,8 +117,19 @@ final class ServerCommand implements Callable<Integer> {
 
   /** The one line that scripts wait for. */
   static String readyLine(InetSocketAddress address, ServerConfig config) {
-    return "Paddock is serving on %s:%d (standalone, data in %s)"
-        .formatted(host(address.getAddress()), address.getPort(), config.storage().dataDir());
+    return "Paddock is serving on %s:%d (%s, data in %s)"
+        .formatted(
+            host(address.getAddress()),
+            address.getPort(),
+            part(config),
+            config.storage().dataDir());
+  }
+
+  private static String part(ServerConfig config) {
+    EnsembleConfig ensemble = config.ensemble();
+    return ensemble.isStandalone()
+        ? "standalone"
+        : "server " + ensemble.myId() + " of " + ensemble.members().size();
   }
 
   private static String host(InetAddress address) {

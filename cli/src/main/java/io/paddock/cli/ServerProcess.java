@@ -4,11 +4,15 @@ import io.paddock.server.config.ServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** A server as the command sees it. Thread: any. */
 interface ServerProcess extends AutoCloseable {
   /** The address on which clients connect, with the actual port. */
   InetSocketAddress address();
+
+  /** Completes when clients are served: for a member of an ensemble when there is a leader. */
+  CompletionStage<Void> serving();
 
   /** Waits until the server has ended; says why if that was because it could not go on. */
   Optional<String> awaitEnd();

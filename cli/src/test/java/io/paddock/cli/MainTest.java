@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,24 @@ class MainTest {
         .isEqualTo(
             "Paddock is serving on 127.0.0.1:2999 (standalone, data in %s)%n".formatted(dir));
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void a_member_says_which_it_is_and_that_it_waits() throws IOException {
+    Files.writeString(dir.resolve("myid"), "2");
+    Path file =
+        Files.writeString(
+            dir.resolve("zoo.cfg"),
+            "clientPort=3000\ndataDir="
+                + dir
+                + "\nserver.1=a:1:2\nserver.2=127.0.0.1:3:4\nserver.3=c:5:6");
+
+    run("server", file.toString());
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "Paddock, server 2 of 3, waits for a leader",
+            "Paddock is serving on 0.0.0.0:3000 (server 2 of 3, data in " + dir + ")");
   }
 
   @Test
@@ -222,6 +242,11 @@ class MainTest {
       public InetSocketAddress address() {
         ClientPortConfig port = Objects.requireNonNull(config.clientPort());
         return new InetSocketAddress(port.host() == null ? "0.0.0.0" : port.host(), port.port());
+      }
+
+      @Override
+      public CompletionStage<Void> serving() {
+        return CompletableFuture.completedFuture(null);
       }
 
       @Override

@@ -58,7 +58,8 @@ class PacedWritesTest {
       Lap lap = writes.lap();
 
       assertThat(lap.maxMs()).isGreaterThan(450);
-      assertThat(lap.p50Ms()).as("half of all came in the pause").isGreaterThan(1);
+      // About half of all were due in the pause, and waited up to all of it.
+      assertThat(lap.p99Ms()).isGreaterThan(250);
       assertThat(lap.perSecond()).isGreaterThan(200);
     }
   }
