@@ -5,6 +5,10 @@ import io.paddock.state.command.Command;
 import io.paddock.state.origin.Origins;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchExchange implements Batcher.Sender {
   private static final long AGAIN_MS = 10;
+  private static final int LEADINGS_MAX = 4096;
+
+  private record Leading(long term, Command command) {}
 
   private final int self;
   private final PeerNetwork network;
   private final LeaderDesk desk;
   private final Batcher batcher;
   private final Later later;
+  private final Queue<Leading> leadings = new ConcurrentLinkedQueue<>();
   private @Nullable Route route; // guarded by this
   private long newestTerm; // guarded by this
 
@@ -68,9 +76,37 @@ final class BatchExchange implements Batcher.Sender {
     lost(self);
   }
 
-  /** A command of the leader itself, for this term only; in whichever it leads if that is 0. */
+  /**
+   * A command of the leader itself, for this term only; in whichever it leads if that is 0. It goes
+   * with the next {@link #flushLeading}, many in one batch: thousands of sessions may end at once,
+   * and the engine refuses more entries than it has room for.
+   */
   void submitLeading(long term, Command command) {
-    desk.offerOwn(command, self, term == 0 ? desk.term() : term);
+    leadings.add(new Leading(term == 0 ? desk.term() : term, command));
+  }
+
+  /** Offers what was handed over by {@link #submitLeading}. */
+  void flushLeading() {
+    while (!leadings.isEmpty()) {
+      offerLeading();
+    }
+  }
+
+  private void offerLeading() {
+    synchronized (leadings) { // One at a time, so that they stay in order.
+      Leading first = leadings.peek();
+      if (first == null) {
+        return;
+      }
+      List<Command> commands = new ArrayList<>();
+      Leading next = first;
+      while (next != null && next.term == first.term && commands.size() < LEADINGS_MAX) {
+        commands.add(next.command);
+        leadings.remove();
+        next = leadings.peek();
+      }
+      desk.offerOwn(commands, self, first.term);
+    }
   }
 
   /** There is a connection to this member. */

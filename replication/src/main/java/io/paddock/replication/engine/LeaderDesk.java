@@ -111,20 +111,21 @@ final class LeaderDesk {
   }
 
   /**
-   * Takes a command of the leader itself, if this server leads in that term. It has no number: it
-   * is never sent again, and if it does not become part of the log in this term it never does.
+   * Takes commands of the leader itself, if this server leads in that term. They have no number:
+   * they are never sent again, and if they do not become part of the log in this term they never
+   * do.
    */
-  synchronized void offerOwn(Command command, int self, long inTerm) {
+  synchronized void offerOwn(List<Command> commands, int self, long inTerm) {
     if (!open || inTerm != term) {
       return;
     }
     Origins.Mark mark = new Origins.Mark(self, LEADERS_OWN, 0);
     codec.begin(mark);
-    codec.add(command);
+    commands.forEach(codec::add);
     ByteBuffer bytes = codec.end();
     newestTimeMs = Math.max(newestTimeMs, clock.millis());
     BatchCodec.stamp(bytes, rules, newestTimeMs);
-    engine.send(new Proposal(new Batch(mark, List.of(command)), term, this), bytes, term);
+    engine.send(new Proposal(new Batch(mark, commands), term, this), bytes, term);
   }
 
   void refused(Proposal proposal, Status status) {

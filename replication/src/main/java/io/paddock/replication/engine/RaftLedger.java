@@ -274,6 +274,7 @@ public final class RaftLedger implements Ledger {
 
   @Override
   public void flush() {
+    exchange.flushLeading();
     batcher.flush();
   }
 

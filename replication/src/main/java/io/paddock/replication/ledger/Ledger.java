@@ -22,7 +22,8 @@ public interface Ledger extends AutoCloseable {
 
   /**
    * Hands over a command that only who leads may give: it is committed only in that term, or not at
-   * all, and nobody sends it again. Its commit carries no ticket. Does no waiting.
+   * all, and nobody sends it again. Its commit carries no ticket. It is sent off at the next {@link
+   * #flush()}.
    *
    * @param term in which this server leads, as {@link Ensemble#standing} says
    */

@@ -4,17 +4,17 @@ import io.paddock.replication.ledger.Ledger;
 import io.paddock.state.apply.State;
 import io.paddock.state.command.Command;
 import io.paddock.state.session.Session;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Ends sessions that are not heard from: once a tick the server that leads goes round all sessions
  * of the newest state. When it begins to lead, as after a restart, every session has a full timeout
  * (spec/semantics.md, section 11).
  *
- * <p>A session is told to end once, by a command; if it is still there a tick later, the command is
- * on its way. Commands are good only for the term in which they were given: what a leader decided
- * that has been replaced does not happen.
+ * <p>A session is told to end by a command; if it is still there a tick later, the command is on
+ * its way, and if it is there after some ticks more, it is told again. Commands are good only for
+ * the term in which they were given: what a leader decided that has been replaced does not happen.
  *
  * <p>A tick that comes late, because the process or the machine stood still, ends nobody: what the
  * clients said meanwhile has not been read yet.
@@ -24,10 +24,16 @@ import java.util.Set;
 public final class SessionClock {
   private static final long LATE_NANOS_MIN = 500_000_000;
 
+  /** A command that has not been heard of for so many ticks was refused by a busy ledger. */
+  private static final int AGAIN_TICKS = 3;
+
   private final Ledger ledger;
   private final Heartbeats heartbeats;
   private final ExpiryPolicy policy;
-  private Set<Long> ending = new HashSet<>();
+
+  /** How many ticks ago each session was told to end. */
+  private Map<Long, Integer> ending = Map.of();
+
   private long term;
   private long lastNanos;
 
@@ -47,9 +53,9 @@ public final class SessionClock {
     State state = ledger.commits().newest().state();
     int ended = 0;
     if (nowTerm == 0) {
-      ending = Set.of();
+      ending = Map.of();
     } else if (nowTerm != term) {
-      ending = Set.of();
+      ending = Map.of();
       heartbeats.renewAll(nowNanos);
       state.sessions().forEach(each -> heartbeats.expected(each.id(), nowNanos));
     } else if (!isLate(nowNanos)) {
@@ -68,16 +74,17 @@ public final class SessionClock {
   }
 
   private int endSilent(State state, long nowNanos) {
-    Set<Long> stillEnding = new HashSet<>();
+    Map<Long, Integer> stillEnding = new HashMap<>();
     int ended = 0;
     for (Session each : state.sessions()) {
       long id = each.id();
       Heartbeat heartbeat = heartbeats.expected(id, nowNanos);
-      if (ending.contains(id)) {
-        stillEnding.add(id);
+      int ticks = ending.getOrDefault(id, AGAIN_TICKS);
+      if (ticks < AGAIN_TICKS) {
+        stillEnding.put(id, ticks + 1);
       } else if (policy.deadlineNanos(heartbeat.heardNanos(), each.timeoutMs()) <= nowNanos) {
         ledger.submitLeading(term, new Command.CloseSession(id));
-        stillEnding.add(id);
+        stillEnding.put(id, 0);
         ended++;
       }
     }

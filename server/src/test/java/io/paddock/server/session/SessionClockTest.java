@@ -94,6 +94,16 @@ class SessionClockTest {
   }
 
   @Test
+  void a_session_that_is_still_there_after_some_ticks_is_told_again() {
+    open(1, 4000);
+    tickOn(0, 12 * S, 1);
+    assertThat(ledger.submitted()).hasSize(1);
+
+    assertThat(clock.tick(14 * S, 1)).isEqualTo(1);
+    assertThat(ledger.submitted()).hasSize(2);
+  }
+
+  @Test
   void heartbeats_of_sessions_that_are_over_are_forgotten() {
     open(1, 4000);
     open(2, 40_000);
