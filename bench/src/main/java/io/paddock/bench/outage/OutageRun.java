@@ -91,16 +91,23 @@ public final class OutageRun {
     Waiting.pass(before);
     long struck = System.nanoTime();
     failure.strike();
+    long failed = System.nanoTime();
     List<WriteLog> survivors = new ArrayList<>(logs);
     survivors.remove(victim);
     BooleanSupplier calm =
         () -> {
           long now = System.nanoTime();
           return now - struck > after.toNanos()
-              && survivors.stream().allMatch(log -> now - log.lastNanos() < FRESH_NANOS);
+              && survivors.stream().allMatch(log -> writesAgain(log, failed, now));
         };
     Waiting.until(calm, limit);
     return report(logs, survivors, struck, System.nanoTime());
+  }
+
+  /** A success from before the failure says nothing, however fresh it is. */
+  private static boolean writesAgain(WriteLog log, long failed, long now) {
+    long last = log.lastNanos();
+    return last > failed && now - last < FRESH_NANOS;
   }
 
   private static OutageReport report(
