@@ -130,11 +130,7 @@ public final class PaddockClient {
       session.start();
       Runnable afterClose = shared == null ? used::close : () -> {};
       return new BlockingClient(
-          session,
-          servers.chroot(),
-          new SerialExecutor(used.callbacks()),
-          operationLimit,
-          afterClose);
+          session, servers.chroot(), used.callbacks(), operationLimit, afterClose);
     }
   }
 }

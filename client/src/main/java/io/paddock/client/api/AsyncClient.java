@@ -82,6 +82,12 @@ public interface AsyncClient {
   /** Leaves a persistent watch; the future completes when the server has it. */
   CompletableFuture<Watching> watch(String path, AddWatchMode mode, WatchListener listener);
 
+  /**
+   * Forgets that a listener was to hear of a path once; it is not called any more, unless it is
+   * being called at this moment. The future completes when the client has forgotten.
+   */
+  CompletableFuture<Void> unwatch(String path, WatchListener listener);
+
   /** All steps or none. Fails with {@link TransactionException} if a step is refused. */
   CompletableFuture<List<StepResult>> commit(Transaction transaction);
 }

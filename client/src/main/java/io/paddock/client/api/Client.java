@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,19 @@ public interface Client extends AutoCloseable {
 
   /** The same client, whose operations wait at most so long. */
   Client within(Duration limit);
+
+  /**
+   * The same client with an order of its own for all that it calls: listeners that are given to
+   * this one, and futures of its {@link #async}, come one after the other, and neither wait for
+   * those of another one nor hold them up. To close it is to close the client.
+   */
+  Client aside();
+
+  /**
+   * Where this client calls its listeners and completes its futures: runs tasks one after the
+   * other, on a thread that may block.
+   */
+  Executor callbacks();
 
   /** Creates a plain znode. */
   default Created create(String path, @Nullable Data data) {
@@ -122,6 +136,9 @@ public interface Client extends AutoCloseable {
 
   /** See {@link AsyncClient#watch}. */
   Watching watch(String path, AddWatchMode mode, WatchListener listener);
+
+  /** See {@link AsyncClient#unwatch}. Does not wait. */
+  void unwatch(String path, WatchListener listener);
 
   /** See {@link AsyncClient#commit}. */
   List<StepResult> commit(Transaction transaction);

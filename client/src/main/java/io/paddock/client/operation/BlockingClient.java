@@ -15,6 +15,7 @@ import io.paddock.client.api.Transaction;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
 import io.paddock.client.session.ClientSession;
+import io.paddock.client.transport.SerialExecutor;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
@@ -38,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class BlockingClient implements Client {
   private final ClientSession session;
   private final Chroot chroot;
+  private final @Nullable Executor aside;
   private final Executor completions;
+  private final Executor threads;
   private final Runnable afterClose;
   private final long limitNanos;
 
@@ -46,30 +49,40 @@ public final class BlockingClient implements Client {
     this.session = from.session;
     this.chroot = from.chroot;
     this.completions = from.completions;
+    this.aside = from.aside;
+    this.threads = from.threads;
     this.afterClose = from.afterClose;
     this.limitNanos = limit.toNanos();
   }
 
+  private BlockingClient(BlockingClient from, Executor aside) {
+    this.session = from.session;
+    this.chroot = from.chroot;
+    this.completions = aside;
+    this.aside = aside;
+    this.threads = from.threads;
+    this.afterClose = from.afterClose;
+    this.limitNanos = from.limitNanos;
+  }
+
   /**
-   * @param completions where the futures of {@link #async} complete
+   * @param threads run what may block
    * @param limit how long an operation waits at most
    * @param afterClose gives back what belongs to this client alone
    */
   public BlockingClient(
-      ClientSession session,
-      Chroot chroot,
-      Executor completions,
-      Duration limit,
-      Runnable afterClose) {
+      ClientSession session, Chroot chroot, Executor threads, Duration limit, Runnable afterClose) {
     this.session = session;
     this.chroot = chroot;
-    this.completions = completions;
+    this.threads = threads;
+    this.completions = new SerialExecutor(threads);
+    this.aside = null;
     this.limitNanos = limit.toNanos();
     this.afterClose = afterClose;
   }
 
   private Requests requests() {
-    return new Requests(session, chroot, System.nanoTime() + limitNanos);
+    return new Requests(session, chroot, System.nanoTime() + limitNanos, aside);
   }
 
   @Override
@@ -84,7 +97,11 @@ public final class BlockingClient implements Client {
 
   @Override
   public void addStateListener(StateListener listener) {
-    session.states().add(listener);
+    if (aside == null) {
+      session.states().add(listener);
+    } else {
+      session.states().add(listener, aside);
+    }
   }
 
   @Override
@@ -100,6 +117,16 @@ public final class BlockingClient implements Client {
   @Override
   public AsyncClient async() {
     return new CallOperations(this::requests, completions);
+  }
+
+  @Override
+  public Client aside() {
+    return new BlockingClient(this, new SerialExecutor(threads));
+  }
+
+  @Override
+  public Executor callbacks() {
+    return completions;
   }
 
   @Override
@@ -201,6 +228,11 @@ public final class BlockingClient implements Client {
   @Override
   public Watching watch(String path, AddWatchMode mode, WatchListener listener) {
     return Waiting.on(requests().watch(path, mode, listener), "watch", path);
+  }
+
+  @Override
+  public void unwatch(String path, WatchListener listener) {
+    CompletableFuture<Void> unused = requests().unwatch(path, listener);
   }
 
   @Override

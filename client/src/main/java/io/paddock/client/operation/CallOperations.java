@@ -146,6 +146,11 @@ public final class CallOperations implements AsyncClient {
   }
 
   @Override
+  public CompletableFuture<Void> unwatch(String path, WatchListener listener) {
+    return shown(requests.get().unwatch(path, listener));
+  }
+
+  @Override
   public CompletableFuture<List<StepResult>> commit(Transaction transaction) {
     return shown(requests.get().commit(transaction));
   }

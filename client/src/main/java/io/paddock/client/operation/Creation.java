@@ -75,8 +75,10 @@ final class Creation {
 
   private CompletableFuture<Created> findOrRun() {
     String parent = PathRules.parent(marked);
+    // Another server than the one that was asked to create may not have heard of it yet.
     return requests
-        .children(parent, null)
+        .sync(parent)
+        .thenCompose(synced -> requests.children(parent, null))
         .thenCompose(
             children -> {
               Optional<String> name =

@@ -11,6 +11,7 @@ import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
 import io.paddock.client.request.Call;
 import io.paddock.client.session.ClientSession;
+import io.paddock.client.watch.AsideListener;
 import io.paddock.client.watch.Wish;
 import io.paddock.client.watch.WishKind;
 import io.paddock.protocol.message.Acl;
@@ -28,6 +29,7 @@ import io.paddock.protocol.path.PathRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,10 @@ import org.jspecify.annotations.Nullable;
  * @param session where the requests go
  * @param chroot put before the paths
  * @param deadlineNanos when the operation fails, in the time of System.nanoTime
+ * @param order where listeners are called, null for where the session calls them
  */
-public record Requests(ClientSession session, Chroot chroot, long deadlineNanos) {
+public record Requests(
+    ClientSession session, Chroot chroot, long deadlineNanos, @Nullable Executor order) {
   // Nobody waits for it, but it must not stay for ever in a queue.
   private static final long UNWATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -76,7 +80,7 @@ public record Requests(ClientSession session, Chroot chroot, long deadlineNanos)
 
   CompletableFuture<Optional<Stat>> exists(String path, @Nullable WatchListener listener) {
     Request request = new Request.Exists(server("exists", path), listener != null);
-    Wish wish = listener == null ? null : new Wish(WishKind.DATA, path, listener, true);
+    Wish wish = listener == null ? null : new Wish(WishKind.DATA, path, ordered(listener), true);
     Call<Optional<Stat>> call =
         new Call<>("exists", path, request, reply -> Optional.of(((Reply.StatOnly) reply).stat()));
     return submit(call.with(wish))
@@ -162,7 +166,7 @@ public record Requests(ClientSession session, Chroot chroot, long deadlineNanos)
             listener.happened(event);
           }
         };
-    Wish wish = new Wish(WishKind.of(mode), path, own, false);
+    Wish wish = new Wish(WishKind.of(mode), path, ordered(own), false);
     Request request = new Request.AddWatch(server("watch", path), mode);
     Watching watching = () -> session.forget(wish, unwatch(path, mode));
     return submit(new Call<>("watch", path, request, reply -> watching).with(wish));
@@ -175,6 +179,23 @@ public record Requests(ClientSession session, Chroot chroot, long deadlineNanos)
     return nothing("unwatch", path, request).until(System.nanoTime() + UNWATCH_NANOS);
   }
 
+  CompletableFuture<Void> unwatch(String path, WatchListener listener) {
+    String server = server("unwatch", path);
+    CompletableFuture<Void> forgotten = new CompletableFuture<>();
+    session.forgetOnce(
+        path,
+        ordered(listener),
+        type ->
+            nothing("unwatch", path, new Request.RemoveWatches(server, type))
+                .until(System.nanoTime() + UNWATCH_NANOS),
+        forgotten);
+    return forgotten;
+  }
+
+  private WatchListener ordered(WatchListener listener) {
+    return order == null ? listener : new AsideListener(order, listener);
+  }
+
   private <T> CompletableFuture<T> submit(Call<T> call) {
     session.submit(call.until(deadlineNanos));
     return call.future();
@@ -184,8 +205,8 @@ public record Requests(ClientSession session, Chroot chroot, long deadlineNanos)
     return new Call<>(operation, path, request, reply -> null);
   }
 
-  private static @Nullable Wish wish(WishKind kind, String path, @Nullable WatchListener listener) {
-    return listener == null ? null : new Wish(kind, path, listener, false);
+  private @Nullable Wish wish(WishKind kind, String path, @Nullable WatchListener listener) {
+    return listener == null ? null : new Wish(kind, path, ordered(listener), false);
   }
 
   private String server(String operation, String path) {

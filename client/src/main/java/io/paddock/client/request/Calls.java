@@ -3,6 +3,7 @@ package io.paddock.client.request;
 import io.paddock.client.api.ClientException;
 import io.paddock.client.api.DeadlineException;
 import io.paddock.client.watch.Wish;
+import io.paddock.protocol.message.WatcherType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,13 @@ public final class Calls {
     return Stream.concat(waiting.stream(), sent.stream())
         .map(Call::wish)
         .anyMatch(w -> w != null && w.kind() == wish.kind() && w.path().equals(wish.path()));
+  }
+
+  /** Whether a call asks for a one-shot watch of this type and path. */
+  public boolean carry(WatcherType type, String path) {
+    return Stream.concat(waiting.stream(), sent.stream())
+        .map(Call::wish)
+        .anyMatch(w -> w != null && w.kind().isOf(type) && w.path().equals(path));
   }
 
   /** Fails what waits to be sent. */

@@ -12,6 +12,7 @@ import io.paddock.client.request.Calls;
 import io.paddock.client.transport.ClientThreads;
 import io.paddock.client.transport.Connection;
 import io.paddock.client.transport.IoLoop;
+import io.paddock.client.watch.AsideListener;
 import io.paddock.client.watch.ClientWatches;
 import io.paddock.client.watch.Wish;
 import io.paddock.protocol.codec.ConnectCodec;
@@ -26,6 +27,7 @@ import io.paddock.protocol.message.ReplyHeader;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.SessionPassword;
 import io.paddock.protocol.message.WatchEvent;
+import io.paddock.protocol.message.WatcherType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,6 +146,32 @@ public final class ClientSession {
             accept(last);
           }
         });
+  }
+
+  /**
+   * Forgets that a listener was to hear of a path once.
+   *
+   * @param last what tells the server, if nobody else wants it to keep the watch
+   * @param forgotten completes when it is done here
+   */
+  public void forgetOnce(
+      String path,
+      WatchListener listener,
+      Function<WatcherType, Call<?>> last,
+      CompletableFuture<Void> forgotten) {
+    boolean taken =
+        loop.execute(
+            () -> {
+              for (WatcherType each : watches.removeOnce(path, listener)) {
+                if (!calls.carry(each, path)) {
+                  accept(last.apply(each));
+                }
+              }
+              forgotten.complete(null);
+            });
+    if (!taken) {
+      forgotten.complete(null);
+    }
   }
 
   /** Ends the session; the future completes when nothing of it is left. */
@@ -405,7 +434,7 @@ public final class ClientSession {
     String path = config.servers().chroot().toClient(event.path());
     WatchEvent ours = new WatchEvent(event.type(), event.state(), path);
     for (WatchListener each : watches.take(ours)) {
-      listeners.execute(() -> each.happened(ours));
+      AsideListener.orderOf(each, listeners).execute(() -> each.happened(ours));
     }
   }
 

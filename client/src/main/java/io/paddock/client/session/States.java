@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class States {
   private final Executor executor;
-  private final List<StateListener> listeners = new ArrayList<>();
+  private final List<Registered> listeners = new ArrayList<>();
   private ConnectionState state = ConnectionState.LOST;
+
+  private record Registered(StateListener listener, Executor order) {}
 
   States(Executor executor) {
     this.executor = executor;
@@ -27,14 +29,25 @@ public final class States {
   }
 
   /** Tells a listener the state as of now and each change from then on. */
-  public synchronized void add(StateListener listener) {
-    listeners.add(listener);
-    tell(listener, state);
+  public void add(StateListener listener) {
+    add(listener, executor);
+  }
+
+  /** The same for a listener that is called in an order of its own. */
+  public synchronized void add(StateListener listener, Executor order) {
+    Registered registered = new Registered(listener, order);
+    listeners.add(registered);
+    tell(registered, state);
   }
 
   /** Forgets a listener; it may hear of what has happened before. */
   public synchronized void remove(StateListener listener) {
-    listeners.remove(listener);
+    for (Registered each : listeners) {
+      if (each.listener().equals(listener)) {
+        listeners.remove(each);
+        return;
+      }
+    }
   }
 
   /** Waits for a connection; false if there is none in time, or never will be. */
@@ -56,10 +69,10 @@ public final class States {
     }
     state = next;
     notifyAll();
-    listeners.forEach(listener -> tell(listener, next));
+    listeners.forEach(each -> tell(each, next));
   }
 
-  private void tell(StateListener listener, ConnectionState what) {
-    executor.execute(() -> listener.changed(what));
+  private static void tell(Registered each, ConnectionState what) {
+    each.order().execute(() -> each.listener().changed(what));
   }
 }

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks one after the other, in the order in which they came, on some thread of another
- * executor. When that one takes nothing more, the tasks are dropped.
+ * executor. When that one takes nothing more, the tasks run on the thread that brings them, so that
+ * no future stays open.
  *
  * <p>Thread: any.
  */
@@ -36,11 +37,8 @@ public final class SerialExecutor implements Executor {
     try {
       threads.execute(this::runAll);
     } catch (RejectedExecutionException e) {
-      synchronized (tasks) {
-        running = false;
-        tasks.clear();
-      }
-      LOG.debug("the executor of callbacks has ended; a callback is dropped", e);
+      LOG.debug("the executor of callbacks has ended", e);
+      runAll();
     }
   }
 

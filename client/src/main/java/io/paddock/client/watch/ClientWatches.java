@@ -4,13 +4,13 @@ import io.paddock.client.api.WatchListener;
 import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.WatchEvent;
+import io.paddock.protocol.message.WatcherType;
 import io.paddock.protocol.path.Chroot;
 import io.paddock.protocol.path.PathRules;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,9 +48,7 @@ public final class ClientWatches {
 
   /** Keeps a wish. */
   public void add(Wish wish) {
-    table(wish.kind())
-        .computeIfAbsent(wish.path(), path -> Collections.newSetFromMap(new IdentityHashMap<>()))
-        .add(wish.listener());
+    table(wish.kind()).computeIfAbsent(wish.path(), path -> new HashSet<>()).add(wish.listener());
   }
 
   /** Forgets a wish, and says whether it was the last one of its kind and path. */
@@ -63,9 +61,31 @@ public final class ClientWatches {
     return true;
   }
 
+  /**
+   * Forgets that a listener was to hear of a path once, and says of which types nobody else on that
+   * path wants to hear.
+   */
+  public List<WatcherType> removeOnce(String path, WatchListener listener) {
+    List<WatcherType> unwanted = new ArrayList<>();
+    for (WatcherType type : List.of(WatcherType.DATA, WatcherType.CHILDREN)) {
+      boolean removed = false;
+      boolean wanted = false;
+      for (WishKind kind : WishKind.values()) {
+        if (kind.isOneShot() && kind.isOf(type)) {
+          removed |= remove(new Wish(kind, path, listener, false));
+          wanted |= table(kind).containsKey(path);
+        }
+      }
+      if (removed && !wanted) {
+        unwanted.add(type);
+      }
+    }
+    return unwanted;
+  }
+
   /** Who is to be told of an event, each once; one-shot watches are used up by it. */
   public Set<WatchListener> take(WatchEvent event) {
-    Set<WatchListener> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<WatchListener> found = new HashSet<>();
     for (WishKind kind : WishKind.values()) {
       if (kind.hears(event.type())) {
         Map<String, Set<WatchListener>> table = table(kind);

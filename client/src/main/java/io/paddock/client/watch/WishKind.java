@@ -2,6 +2,7 @@ package io.paddock.client.watch;
 
 import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.EventType;
+import io.paddock.protocol.message.WatcherType;
 
 /** The five tables of spec/client.md, section 9, and what each hears of. */
 public enum WishKind {
@@ -14,6 +15,11 @@ public enum WishKind {
   /** The kind that addWatch leaves. */
   public static WishKind of(AddWatchMode mode) {
     return mode == AddWatchMode.PERSISTENT ? PERSISTENT : RECURSIVE;
+  }
+
+  /** Whether the server keeps it among its one-shot watches of this type. */
+  public boolean isOf(WatcherType type) {
+    return type == WatcherType.DATA ? this == DATA || this == EXIST : this == CHILD;
   }
 
   boolean isOneShot() {
