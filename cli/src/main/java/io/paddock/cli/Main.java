@@ -1,5 +1,7 @@
 package io.paddock.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -22,18 +24,22 @@ public final class Main {
         new Output(
             new PrintWriter(System.out, true, Charset.defaultCharset()),
             new PrintWriter(System.err, true, Charset.defaultCharset()));
-    System.exit(run(output, LocalServer::start, args));
+    Charset charset = Charset.defaultCharset();
+    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, charset));
+    System.exit(run(output, input, LocalServer::start, args));
   }
 
   /** Runs the arguments; the exit code. */
-  static int run(Output output, ServerProcess.Start start, String... args) {
+  static int run(Output output, BufferedReader input, ServerProcess.Start start, String... args) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new ServerCommand(output, start));
     line.addSubcommand(new EnsembleCommand(output));
     line.addSubcommand(new BenchCommand(output));
     line.addSubcommand(new VersionCommand(output));
+    ShellCommand.addTo(line, output, input);
     line.setOut(output.out());
     line.setErr(output.err());
+    line.setExpandAtFiles(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(args);
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paddock.replication.disk.CorruptFileException;
 import io.paddock.server.config.ClientPortConfig;
 import io.paddock.server.config.ServerConfig;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -31,6 +33,7 @@ class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Output output = new Output(new PrintWriter(out, true), new PrintWriter(err, true));
+  private final BufferedReader input = new BufferedReader(Reader.nullReader());
   private final List<ServerConfig> started = new ArrayList<>();
   private Optional<String> end = Optional.empty();
 
@@ -56,6 +59,18 @@ class MainTest {
         .isEqualTo(
             "Paddock is serving on 127.0.0.1:2999 (standalone, data in %s)%n".formatted(dir));
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void a_word_of_the_shell_is_a_command_with_help_of_its_own() {
+    assertThat(run("ls", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("paddock ls [-s] [-w] [-R] path [--server", "Lists the children", "Exit codes");
+    assertThat(run("ls", "/", "--server", "127.0.0.1:1", "--wait", "100")).isEqualTo(1);
+    assertThat(run("ls")).isEqualTo(2);
+    assertThat(run("shell", "a", "b")).isEqualTo(2);
+    assertThat(run("help")).isZero();
+    assertThat(out.toString()).contains("deleteall", "Talks to a server");
   }
 
   @Test
@@ -156,7 +171,7 @@ class MainTest {
   void a_data_directory_that_cannot_be_used_is_exit_code_3() throws IOException {
     Path file = Files.createFile(dir.resolve("file"));
 
-    assertThat(Main.run(output, LocalServer::start, "server", "--data-dir", file.toString()))
+    assertThat(Main.run(output, input, LocalServer::start, "server", "--data-dir", file.toString()))
         .isEqualTo(3);
     assertThat(err.toString()).isEqualTo("paddock: data directory " + file + " is no directory\n");
   }
@@ -223,6 +238,7 @@ class MainTest {
   private int fail(IOException failure) {
     return Main.run(
         output,
+        input,
         config -> {
           throw failure;
         },
@@ -232,7 +248,7 @@ class MainTest {
   }
 
   private int run(String... args) {
-    return Main.run(output, this::start, args);
+    return Main.run(output, input, this::start, args);
   }
 
   private ServerProcess start(ServerConfig config) {

@@ -210,6 +210,19 @@ class OperationsTest {
   }
 
   @Test
+  void a_credential_may_come_later_and_stays_over_connections() {
+    Acl onlyBob = new Acl(Acl.ALL, new Id("auth", ""));
+    client.addCredential(Credential.digest("bob", "secret"));
+    client.create("/t/b", Data.of("1"), CreateOptions.PERSISTENT.acl(List.of(onlyBob)));
+
+    server.restart();
+
+    assertThat(client.get("/t/b").text()).isEqualTo("1");
+    client.delete("/t/b");
+    assertThat(client.whoAmI()).contains(new ClientInfo("digest", "bob"));
+  }
+
+  @Test
   void many_requests_at_once_are_done_in_their_order() throws Exception {
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {

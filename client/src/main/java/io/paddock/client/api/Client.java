@@ -37,6 +37,12 @@ public interface Client extends AutoCloseable {
   /** Waits until there is a connection, and says whether there is one in time. */
   boolean awaitConnected(Duration limit) throws InterruptedException;
 
+  /**
+   * Adds an identity, for what is asked from now on; it is shown on all later connections too. If
+   * the server refuses it, the client closes. Does not wait.
+   */
+  void addCredential(Credential credential);
+
   /** The operations without waiting. */
   AsyncClient async();
 

@@ -7,6 +7,7 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Created;
+import io.paddock.client.api.Credential;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
 import io.paddock.client.api.NodeExistsException;
@@ -112,6 +113,11 @@ public final class BlockingClient implements Client {
   @Override
   public boolean awaitConnected(Duration limit) throws InterruptedException {
     return session.states().awaitConnected(limit.toNanos());
+  }
+
+  @Override
+  public void addCredential(Credential credential) {
+    session.addCredential(credential);
   }
 
   @Override

@@ -31,6 +31,8 @@ import io.paddock.protocol.message.WatcherType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +81,7 @@ public final class ClientSession {
   private final ClientWatches watches;
   private final Calls calls = new Calls();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final List<Credential> credentials;
 
   private volatile long sessionId;
   private Data password = NO_PASSWORD;
@@ -109,6 +112,7 @@ public final class ClientSession {
     this.pauses = new Pauses(random);
     this.states = new States(listeners);
     this.watches = new ClientWatches(config.servers().chroot());
+    this.credentials = new ArrayList<>(config.credentials());
   }
 
   /** Begins to connect. */
@@ -172,6 +176,17 @@ public final class ClientSession {
     if (!taken) {
       forgotten.complete(null);
     }
+  }
+
+  /** Shows a credential on this connection and on all later ones. */
+  public void addCredential(Credential credential) {
+    loop.execute(
+        () -> {
+          credentials.add(credential);
+          if (phase == Phase.READY) {
+            show(credential);
+          }
+        });
   }
 
   /** Ends the session; the future completes when nothing of it is left. */
@@ -313,9 +328,7 @@ public final class ClientSession {
     phase = Phase.READY;
     pauses.succeeded();
     cancel(expiry);
-    for (Credential each : config.credentials()) {
-      write(ReplyHeader.AUTH_XID, new Request.Auth(0, each.scheme(), each.secret()));
-    }
+    credentials.forEach(this::show);
     for (Request each : watches.requests(lastZxid)) {
       write(ReplyHeader.SET_WATCHES_XID, each);
     }
@@ -323,6 +336,10 @@ public final class ClientSession {
     for (Call<?> call = calls.nextToSend(); call != null; call = calls.nextToSend()) {
       send(call);
     }
+  }
+
+  private void show(Credential credential) {
+    write(ReplyHeader.AUTH_XID, new Request.Auth(0, credential.scheme(), credential.secret()));
   }
 
   // ---- losing
