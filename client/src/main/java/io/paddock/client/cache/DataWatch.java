@@ -5,7 +5,6 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
 import io.paddock.client.api.WatchListener;
-import io.paddock.protocol.message.Stat;
 import io.paddock.protocol.message.WatchEvent;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,8 @@ public final class DataWatch implements AutoCloseable {
   private final String path;
   private final Listener listener;
   private final Rereading<Optional<Node>> rereading;
-  private @Nullable Optional<Node> last;
+  private boolean called;
+  private Optional<Node> last = Optional.empty();
 
   /** Hears of the data. */
   @FunctionalInterface
@@ -96,17 +96,16 @@ public final class DataWatch implements AutoCloseable {
   }
 
   private boolean seen(Optional<Node> now, @Nullable WatchEvent event) {
-    Optional<Node> before = last;
-    if (before != null && before.map(DataWatch::version).equals(now.map(DataWatch::version))) {
+    if (called && last.map(DataWatch::version).equals(now.map(DataWatch::version))) {
       return true;
     }
+    called = true;
     last = now;
     return listener.changed(now, event);
   }
 
   // Every change of the data has a zxid of its own; a znode made anew too.
   private static long version(Node node) {
-    Stat stat = node.stat();
-    return stat.mzxid();
+    return node.stat().mzxid();
   }
 }

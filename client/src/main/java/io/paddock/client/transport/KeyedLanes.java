@@ -2,7 +2,6 @@ package io.paddock.client.transport;
 
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class KeyedLanes {
   private static final Logger LOG = LoggerFactory.getLogger(KeyedLanes.class);
 
   private final Executor threads;
-  private final Map<Object, ArrayDeque<Runnable>> lanes = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, ArrayDeque<Runnable>> lanes = new IdentityHashMap<>();
 
   public KeyedLanes(Executor threads) {
     this.threads = threads;
