@@ -94,7 +94,7 @@ public final class BlockingClient implements Client {
 
   @Override
   public void addCredential(Credential credential) {
-    session.addCredential(credential);
+    wiring.session().addCredential(credential);
   }
 
   @Override
