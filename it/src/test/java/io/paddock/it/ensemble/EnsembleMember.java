@@ -4,6 +4,7 @@ import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.FourLetterWord;
 import io.paddock.it.process.ServerHome;
 import io.paddock.it.process.ServerProcess;
+import io.paddock.it.process.ServerSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,9 +29,9 @@ public final class EnsembleMember implements AutoCloseable {
   private volatile @Nullable ServerProcess process;
   private boolean frozen;
 
-  EnsembleMember(int id, ServerHome home) {
+  EnsembleMember(int id, ServerSetup setup) {
     this.id = id;
-    this.home = home;
+    this.home = ServerHome.create(setup);
     writeMyId();
   }
 
@@ -114,13 +115,6 @@ public final class EnsembleMember implements AutoCloseable {
   /** Whether it was frozen and is still. */
   public boolean isFrozen() {
     return frozen && isRunning();
-  }
-
-  /** Waits until it has ended by itself; the exit code. */
-  public int awaitExit() {
-    int code = process().awaitExit();
-    end();
-    return code;
   }
 
   /** Deletes its data, as if it had got a new disk; it must not run. */

@@ -1,6 +1,11 @@
 package io.paddock.it.fault;
 
+import io.paddock.it.ensemble.EnsembleProcess;
+import io.paddock.it.ensemble.Shape;
+import io.paddock.it.process.ServerSetup;
+import io.paddock.testgen.Seeded;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -13,16 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(120)
 class FaultTest {
-  private static Stage stage;
+  private static EnsembleProcess ensemble;
 
   @BeforeAll
   static void start() {
-    stage = Stage.usual(3);
+    ensemble =
+        EnsembleProcess.start(Shape.of(3).withLinks(), ServerSetup.usual().with("tickTime", "500"));
   }
 
   @AfterAll
   static void stop() {
-    stage.close();
+    ensemble.close();
   }
 
   @ParameterizedTest
@@ -44,6 +50,16 @@ class FaultTest {
     "ROLLING_RESTART, 600"
   })
   void what_clients_saw_can_be_explained(Fault fault, long lastsMs) {
-    Round.of(stage, fault, Duration.ofMillis(lastsMs));
+    String name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Schedule schedule = Schedule.of(fault, Duration.ofMillis(lastsMs));
+    Seeded.check(
+        name,
+        1,
+        random -> {
+          FaultRun.Summary summary =
+              new FaultRun(ensemble, name + "-" + Long.toHexString(random.seed()))
+                  .run(schedule, random);
+          System.out.println(name + ": " + summary);
+        });
   }
 }

@@ -76,12 +76,6 @@ final class Workload {
     return recorder.all();
   }
 
-  /** Stops the clients where they are. */
-  void abandon() {
-    stopping = true;
-    looked.countDown();
-  }
-
   Recorder recorder() {
     return recorder;
   }

@@ -24,15 +24,6 @@ public @interface NeedsServer {
     /** {@link ServerSetup#plain()}. */
     PLAIN,
     /** A follower of an ensemble of {@link ServerSetup#usual()} with longer ticks. */
-    FOLLOWER,
-    /** The leader of the same ensemble. */
-    LEADER,
-    /** An observer of the same ensemble. */
-    OBSERVER;
-
-    /** Whether it is a member of an ensemble, whatever the other tests talk to. */
-    boolean isMember() {
-      return compareTo(FOLLOWER) >= 0;
-    }
+    FOLLOWER
   }
 }

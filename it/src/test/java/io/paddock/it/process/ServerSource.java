@@ -14,7 +14,7 @@ public interface ServerSource {
   /** A server and all that runs with it. */
   interface Lent extends AutoCloseable {
     /** The server that tests connect to. */
-    ServerProcess process(NeedsServer.Kind kind);
+    ServerProcess process();
 
     /** Ends everything. */
     @Override

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any. Frames are sent under no lock of this class's.
  */
 final class BatchExchange implements Batcher.Sender {
+  /** Whichever term this server leads in: for one that is alone, and so always leads. */
+  static final long ANY_TERM = -1;
+
   private static final long AGAIN_MS = 10;
   private static final int LEADINGS_MAX = 4096;
 
@@ -77,12 +80,12 @@ final class BatchExchange implements Batcher.Sender {
   }
 
   /**
-   * A command of the leader itself, for this term only; in whichever it leads if that is 0. It goes
-   * with the next {@link #flushLeading}, many in one batch: thousands of sessions may end at once,
-   * and the engine refuses more entries than it has room for.
+   * A command of the leader itself, for this term only, or {@link #ANY_TERM}. It goes with the next
+   * {@link #flushLeading}, many in one batch: thousands of sessions may end at once, and the engine
+   * refuses more entries than it has room for.
    */
   void submitLeading(long term, Command command) {
-    leadings.add(new Leading(term == 0 ? desk.term() : term, command));
+    leadings.add(new Leading(term == ANY_TERM ? desk.term() : term, command));
   }
 
   /** Offers what was handed over by {@link #submitLeading}. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells followers at once how far the leader's log is committed. The engine tells them with the
- * next entries or the next heartbeat, up to a twentieth of a second later, and a lone write that
- * came through a follower would wait for that.
+ * next entries or the next heartbeat, up to a quarter of a second later, and a lone write that came
+ * through a follower would wait for that.
  *
  * <p>The news is the term of the leader and the index of an entry of that term. A follower hands it
  * to its engine as what it is in Raft: a heartbeat that names this entry as the one before and as

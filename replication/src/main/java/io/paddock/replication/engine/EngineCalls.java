@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -31,8 +33,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 final class EngineCalls implements RpcClient {
+  // One whose time has run out ends a little late, rather than waking a thread just for itself.
+  private static final long SWEEP_MS_MIN = 50;
+  private static final long SWEEP_MS_MAX = 500;
+
   private final PeerNetwork network;
   private final BooleanSupplier mayVote;
+  private final Later later;
+  private final AtomicBoolean sweeps = new AtomicBoolean();
   private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
@@ -43,9 +51,10 @@ final class EngineCalls implements RpcClient {
    *
    * @param mayVote whether this member may stand for election
    */
-  EngineCalls(PeerNetwork network, BooleanSupplier mayVote) {
+  EngineCalls(PeerNetwork network, BooleanSupplier mayVote, Later later) {
     this.network = network;
     this.mayVote = mayVote;
+    this.later = later;
   }
 
   @Override
@@ -98,6 +107,26 @@ final class EngineCalls implements RpcClient {
         && waiting.remove(number) != null) {
       throw new RemotingException("no connection to member " + member);
     }
+    sweepIn(timeoutMs);
+  }
+
+  private void sweepIn(long millis) {
+    if (!waiting.isEmpty() && sweeps.compareAndSet(false, true)) {
+      long pause = Math.min(Math.max(millis, SWEEP_MS_MIN), SWEEP_MS_MAX);
+      later.after(pause, this::sweep);
+    }
+  }
+
+  private void sweep() {
+    // Before looking: whoever calls from now on sees to the next one.
+    sweeps.set(false);
+    long now = System.nanoTime();
+    expire(now);
+    long next = Long.MAX_VALUE;
+    for (Waiting each : waiting.values()) {
+      next = Math.min(next, each.deadlineNanos - now);
+    }
+    sweepIn(TimeUnit.NANOSECONDS.toMillis(next));
   }
 
   /** An answer has come. */
@@ -115,8 +144,8 @@ final class EngineCalls implements RpcClient {
         new RemotingException("the connection to member " + member + " is gone"));
   }
 
-  /** Ends the calls whose time has run out; to be called now and then. */
-  void expire(long nowNanos) {
+  /** Ends the calls whose time has run out. */
+  private void expire(long nowNanos) {
     end(
         each -> nowNanos - each.deadlineNanos >= 0,
         new InvokeTimeoutException("no answer from another member in time"));

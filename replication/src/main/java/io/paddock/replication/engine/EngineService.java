@@ -12,6 +12,7 @@ import com.alipay.sofa.jraft.rpc.RpcRequests.InstallSnapshotResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.ReadIndexRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.ReadIndexResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.RequestVoteRequest;
+import com.alipay.sofa.jraft.rpc.RpcRequests.RequestVoteResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.TimeoutNowRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.TimeoutNowResponse;
 import com.alipay.sofa.jraft.rpc.RpcResponseClosureAdapter;
@@ -19,7 +20,6 @@ import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import com.google.protobuf.Message;
 import io.paddock.replication.peer.PeerNetwork;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,25 +39,29 @@ final class EngineService {
   private final PeerNetwork network;
   private final RaftServerService engine;
   private final Executor slow;
-  private final BooleanSupplier mayVote;
+  private final Polls polls;
+
+  /** What concerns elections. */
+  interface Polls {
+    /** Whether this member takes part in them. */
+    boolean mayVote();
+
+    /** A candidate has asked for this member's vote, and got it or not. */
+    void asked(boolean granted);
+  }
 
   /**
    * The calls to one engine.
    *
    * @param slow runs what may take its time, each task on a thread of its own if need be
-   * @param mayVote whether this member takes part in elections
    */
   EngineService(
-      int self,
-      PeerNetwork network,
-      RaftServerService engine,
-      Executor slow,
-      BooleanSupplier mayVote) {
+      int self, PeerNetwork network, RaftServerService engine, Executor slow, Polls polls) {
     this.self = self;
     this.network = network;
     this.engine = engine;
     this.slow = slow;
-    this.mayVote = mayVote;
+    this.polls = polls;
   }
 
   void called(int member, EngineMessages.Received call) {
@@ -65,14 +69,14 @@ final class EngineService {
     switch (call.type()) {
       case APPEND_ENTRIES -> append(caller, (AppendEntriesRequest) call.message());
       case REQUEST_VOTE -> {
-        if (mayVote.getAsBoolean()) {
+        if (polls.mayVote()) {
           later(() -> vote(caller, (RequestVoteRequest) call.message()));
         }
       }
       case INSTALL_SNAPSHOT ->
           later(() -> install(caller, (InstallSnapshotRequest) call.message()));
       case TIMEOUT_NOW -> {
-        if (mayVote.getAsBoolean()) {
+        if (polls.mayVote()) {
           later(() -> stand(caller, (TimeoutNowRequest) call.message()));
         }
       }
@@ -115,10 +119,16 @@ final class EngineService {
 
   private void vote(Caller caller, RequestVoteRequest request) {
     if (isBetween(caller, request.getServerId(), request.getPeerId())) {
-      caller.answer(
-          request.getPreVote()
-              ? engine.handlePreVoteRequest(request)
-              : engine.handleRequestVoteRequest(request));
+      if (request.getPreVote()) {
+        caller.answer(engine.handlePreVoteRequest(request));
+        return;
+      }
+      Message answer = engine.handleRequestVoteRequest(request);
+      caller.answer(answer);
+      // In another term the candidate is behind the times, and nothing follows from it.
+      if (answer instanceof RequestVoteResponse vote && vote.getTerm() == request.getTerm()) {
+        polls.asked(vote.getGranted());
+      }
     }
   }
 

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All timers of the engine on two threads that sleep until something is due. The stock ones are
- * wheels that each wake a thread a thousand times a second.
+ * wheels that each wake a thread a thousand times a second. What need not be done to the
+ * millisecond is put off to the next full 50 ms, so that the heartbeats to all members are one
+ * wake-up and not one each.
  *
  * <p>The engine finds this class by its service file and makes one for the whole process. The
  * threads end when nothing has been scheduled for a while.
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
 @SPI(name = "paddock", priority = 10)
 public final class EngineTimers implements RaftTimerFactory {
   private static final Logger LOG = LoggerFactory.getLogger(EngineTimers.class);
-  private static final int THREADS = 2;
+  private static final long GRID_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int KEEP_ALIVE_SECONDS = 30;
 
   // The engine looks once a time-out whether the leader has been silent for as long, so that it may
@@ -37,8 +39,13 @@ public final class EngineTimers implements RaftTimerFactory {
   private static final int ELECTION_LOOKS_MAX = 8;
 
   // Two candidates that split the votes try again sooner, and not at the same moment.
-  private static final int VOTE_LOOKS_MAX = 2;
+  private static final int VOTE_LOOKS_MIN = 2;
+  private static final int VOTE_LOOKS_MAX = 4;
 
+  // One thread each: of two, one would wake just to wait in the other's place. What elections do
+  // may
+  // have to wait for a disk, and heartbeats must not wait for that.
+  private final ScheduledThreadPoolExecutor elections;
   private final ScheduledThreadPoolExecutor pool;
   private final Timer timer;
   private final Timer electionTimer;
@@ -47,14 +54,30 @@ public final class EngineTimers implements RaftTimerFactory {
 
   /** For the engine. */
   public EngineTimers() {
-    pool = new ScheduledThreadPoolExecutor(THREADS, EngineThreads.named("paddock-timer-"));
-    pool.setRemoveOnCancelPolicy(true);
-    pool.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-    pool.allowCoreThreadTimeOut(true);
+    elections = oneThread("paddock-election-");
+    pool = oneThread("paddock-timer-");
     timer = new PoolTimer(1, 1);
     electionTimer = new PoolTimer(ELECTION_LOOKS_MIN, ELECTION_LOOKS_MAX);
-    voteTimer = new PoolTimer(1, VOTE_LOOKS_MAX);
+    voteTimer = new PoolTimer(VOTE_LOOKS_MIN, VOTE_LOOKS_MAX);
     scheduler = new PoolScheduler();
+  }
+
+  private static ScheduledThreadPoolExecutor oneThread(String name) {
+    ScheduledThreadPoolExecutor made =
+        new ScheduledThreadPoolExecutor(1, EngineThreads.named(name));
+    made.setRemoveOnCancelPolicy(true);
+    made.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+    made.allowCoreThreadTimeOut(true);
+    return made;
+  }
+
+  /** So long that it is due at a full 50 ms; what is shorter stays as it is. */
+  static long onGrid(long delayNanos, long nowNanos) {
+    if (delayNanos < 2 * GRID_NANOS) {
+      return delayNanos;
+    }
+    long beyond = Math.floorMod(nowNanos + delayNanos, GRID_NANOS);
+    return beyond == 0 ? delayNanos : delayNanos + GRID_NANOS - beyond;
   }
 
   @Override
@@ -111,7 +134,7 @@ public final class EngineTimers implements RaftTimerFactory {
     @Override
     public Timeout newTimeout(TimerTask task, long delay, TimeUnit unit) {
       PoolTimeout timeout = new PoolTimeout(this, task);
-      timeout.future = pool.schedule(timeout, shortened(delay), unit);
+      timeout.future = elections.schedule(timeout, shortened(delay), unit);
       return timeout;
     }
 
@@ -177,7 +200,8 @@ public final class EngineTimers implements RaftTimerFactory {
   private final class PoolScheduler implements Scheduler {
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-      return pool.schedule(command, delay, unit);
+      return pool.schedule(
+          command, onGrid(unit.toNanos(delay), System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -35,11 +35,6 @@ final class Later {
     }
   }
 
-  void every(long periodMs, Runnable task) {
-    ScheduledFuture<?> unused =
-        timer.scheduleWithFixedDelay(() -> run(task), periodMs, periodMs, TimeUnit.MILLISECONDS);
-  }
-
   // Else the executor keeps it to itself.
   private static void run(Runnable task) {
     try {

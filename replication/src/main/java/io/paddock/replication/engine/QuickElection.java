@@ -1,7 +1,7 @@
 package io.paddock.replication.engine;
 
 import io.paddock.replication.ledger.Member;
-import io.paddock.replication.ledger.Standing;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,19 +9,27 @@ import org.slf4j.LoggerFactory;
  * Finds a new leader at once when the old one's process is dead, which its machine says by refusing
  * a connection: without waiting for its silence to have lasted.
  *
- * <p>The voter with the lowest id stands at once, the next one a little later if there still is no
- * leader, and so on: one of them has the longest log and is elected.
+ * <p>The voter with the lowest id stands at once, the next one later if there still is no leader,
+ * and so on. Whoever is asked for its vote and has the longer log stands as soon as it has refused:
+ * without it nobody might win. Whoever has voted waits for what comes of it.
  *
  * <p>Thread: any.
  */
 final class QuickElection {
   private static final Logger LOG = LoggerFactory.getLogger(QuickElection.class);
-  private static final long TURN_MS = 50;
+
+  /** An election takes a few ms, and some tens on a machine that is busy with everything else. */
+  private static final long TURN_MS = 150;
+
+  private static final int TURNS_MAX = 8;
 
   private final int self;
   private final RaftEnsemble ensemble;
   private final Later later;
   private final Candidate candidate;
+  private int leader; // guarded by this
+  private boolean hasRefused; // guarded by this
+  private long busyUntilNanos = System.nanoTime(); // guarded by this
 
   /** Stands for election. */
   interface Candidate {
@@ -35,27 +43,87 @@ final class QuickElection {
     this.candidate = candidate;
   }
 
-  /** The process of this member is dead. */
-  void dead(int member) {
-    Standing now = ensemble.standing();
-    if (now.role() != Standing.Role.FOLLOWER || now.leader() != member) {
-      return;
-    }
-    long turn =
-        ensemble.members().stream()
-            .filter(Member::votes)
-            .filter(each -> each.id() < self && each.id() != member)
-            .filter(each -> ensemble.connected().contains(each.id()))
-            .count();
-    later.after(turn * TURN_MS, () -> standIfStillWithout(member));
+  /** This member leads from now on. */
+  synchronized void leads(int member) {
+    leader = member;
+    hasRefused = false;
   }
 
-  private void standIfStillWithout(int dead) {
-    Standing now = ensemble.standing();
-    boolean without = now.leader() == 0 || now.leader() == dead;
-    if (without && !ensemble.connected().contains(dead)) {
-      LOG.info("the leader, member {}, is gone: this server stands for election", dead);
-      candidate.stand(dead);
+  /** The process of this member is dead. */
+  void dead(int member) {
+    // Whoever heard of it first may have asked for our vote already, and then nobody leads any
+    // more.
+    if (isSuccessorOf(member)) {
+      later.after(turn(member) * TURN_MS, () -> stand(member, TURNS_MAX));
+      standAfterRefusal(member);
     }
+  }
+
+  /**
+   * A candidate has asked for this member's vote.
+   *
+   * @param granted whether it got it
+   */
+  void asked(boolean granted) {
+    int before;
+    synchronized (this) {
+      before = leader;
+      if (granted) {
+        beBusy();
+      } else if (!isBusy()) { // Else another has the vote, perhaps this member.
+        hasRefused = true;
+      }
+    }
+    standAfterRefusal(before);
+  }
+
+  private synchronized void standAfterRefusal(int dead) {
+    if (hasRefused && isSuccessorOf(dead)) {
+      hasRefused = false;
+      later.after(Math.max(0, turn(dead) - 1) * TURN_MS, () -> stand(dead, 1));
+    }
+  }
+
+  private synchronized boolean isSuccessorOf(int member) {
+    return leader == member && member != self && !ensemble.isObserver() && isWithout(member);
+  }
+
+  private long turn(int dead) {
+    return ensemble.members().stream()
+        .filter(Member::votes)
+        .filter(each -> each.id() < self && each.id() != dead)
+        .filter(each -> ensemble.connected().contains(each.id()))
+        .count();
+  }
+
+  private void stand(int dead, int turns) {
+    synchronized (this) {
+      if (!isSuccessorOf(dead)) {
+        return;
+      }
+      if (turns > 1) {
+        int voters = 1 + ensemble.connected().size();
+        later.after(Math.max(2, voters) * TURN_MS, () -> stand(dead, turns - 1));
+      }
+      if (isBusy()) {
+        return;
+      }
+      beBusy();
+    }
+    LOG.info("the leader, member {}, is gone: this server stands for election", dead);
+    candidate.stand(dead);
+  }
+
+  private void beBusy() {
+    busyUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TURN_MS);
+  }
+
+  private boolean isBusy() {
+    return busyUntilNanos - System.nanoTime() > 0;
+  }
+
+  private boolean isWithout(int dead) {
+    int now = ensemble.standing().leader();
+    return (now == 0 || now == dead) && !ensemble.connected().contains(dead);
   }
 }

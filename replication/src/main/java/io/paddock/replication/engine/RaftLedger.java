@@ -51,8 +51,6 @@ import org.slf4j.LoggerFactory;
 public final class RaftLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(RaftLedger.class);
 
-  private static final int SWEEP_MS = 100;
-
   private final LedgerListener listener;
   private final LedgerConfig config;
   private final LedgerFiles files;
@@ -184,9 +182,9 @@ public final class RaftLedger implements Ledger {
     newcomer =
         new Newcomer(
             self, config.members(), files.start(), network, () -> files.log().lastIndex() == 0);
-    calls = new EngineCalls(network, this::mayVote);
+    calls = new EngineCalls(network, this::mayVote, threads.later());
     service =
-        new EngineService(self, network, (RaftServerService) node, threads.slow(), this::mayVote);
+        new EngineService(self, network, (RaftServerService) node, threads.slow(), new Polls());
     news = new CommitNews(self, node.getGroupId(), network, service::heartbeat);
     members = new RaftEnsemble(self, config.members(), node, network, listener);
     ensemble = isAlone() ? Ensemble.alone(self) : members;
@@ -242,6 +240,7 @@ public final class RaftLedger implements Ledger {
 
   private void startNetwork() {
     network.start(
+        files.incarnation(),
         new PeerFrames(
             new PeerFrames.Receivers(calls, service, news, exchange, snapshots, newcomer),
             new PeerEvents()));
@@ -251,7 +250,6 @@ public final class RaftLedger implements Ledger {
         .after(
             (long) config.timings().initTicks() * config.timings().tickMs(),
             newcomer::waitNoLonger);
-    threads.later().every(SWEEP_MS, () -> calls.expire(System.nanoTime()));
   }
 
   /**
@@ -269,7 +267,7 @@ public final class RaftLedger implements Ledger {
 
   @Override
   public void submitLeading(long term, Command command) {
-    exchange.submitLeading(isAlone() ? 0 : term, command);
+    exchange.submitLeading(isAlone() ? BatchExchange.ANY_TERM : term, command);
   }
 
   @Override
@@ -366,6 +364,7 @@ public final class RaftLedger implements Ledger {
         return;
       }
       members.stands(new Standing(Standing.Role.LEADER, config.serverId(), term));
+      quickElection.leads(config.serverId());
       exchange.lead(term, timeMs, origins);
       listener.leading(term);
       barriers.leaderFound();
@@ -375,6 +374,7 @@ public final class RaftLedger implements Ledger {
     public void following(int leader, long term) {
       Standing.Role role = members.isObserver() ? Standing.Role.OBSERVER : Standing.Role.FOLLOWER;
       follow(new Standing(role, leader, term));
+      quickElection.leads(leader);
       barriers.leaderFound();
       if (newcomer.isJoining()) {
         barriers.ask(newcomer::caughtUp);
@@ -446,6 +446,19 @@ public final class RaftLedger implements Ledger {
     @Override
     public void stopped(String message, Throwable cause) {
       fail("The engine stopped: " + message, cause);
+    }
+  }
+
+  /** What other members' engines have to do with elections. */
+  private final class Polls implements EngineService.Polls {
+    @Override
+    public boolean mayVote() {
+      return RaftLedger.this.mayVote();
+    }
+
+    @Override
+    public void asked(boolean granted) {
+      quickElection.asked(granted);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 /** The network of a server that is alone. Thread: any. */
 public final class NoPeers implements PeerNetwork {
   @Override
-  public void start(PeerListener listener) {}
+  public void start(long incarnation, PeerListener listener) {}
 
   @Override
   public void members(List<Member> members) {}

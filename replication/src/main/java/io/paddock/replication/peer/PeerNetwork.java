@@ -17,8 +17,13 @@ import java.util.Set;
  * <p>Thread: any.
  */
 public interface PeerNetwork extends AutoCloseable {
-  /** Begins to listen and to connect. Called once, before anything else. */
-  void start(PeerListener listener);
+  /**
+   * Begins to listen and to connect. Called once, before anything else.
+   *
+   * @param incarnation of this member, higher at each of its starts: a newer connection of the same
+   *     member takes the place of an older one
+   */
+  void start(long incarnation, PeerListener listener);
 
   /** Replaces the members that may connect, and where they are reached. Others are dropped. */
   void members(List<Member> members);

@@ -40,6 +40,7 @@ final class Doorkeeper implements PeerHandler.Gate {
   private final Map<PeerHandler, PeerLink> guests = new HashMap<>();
   private PeerListener listener = SILENT;
   private Consumer<PeerLink> lost = link -> {};
+  private long incarnation;
   private long ensemble;
 
   Doorkeeper(
@@ -53,6 +54,11 @@ final class Doorkeeper implements PeerHandler.Gate {
     this.tls = tls;
     this.complaints = complaints;
     this.nanoTime = nanoTime;
+  }
+
+  /** Which start of this member it is; others hear it in each hello. */
+  void start(long ofThisMember) {
+    incarnation = ofThisMember;
   }
 
   /** Who is told from now on; {@code gone} is called too when a connection has gone. */
@@ -97,7 +103,7 @@ final class Doorkeeper implements PeerHandler.Gate {
   /** What this member says first. */
   void greet(Channel channel, PeerLink link) {
     ByteBuf out = channel.alloc().buffer();
-    new Hello(settings.self(), link.id, settings.incarnation(), ensemble).write(out);
+    new Hello(settings.self(), link.id, incarnation, ensemble).write(out);
     channel.writeAndFlush(out);
   }
 
@@ -178,7 +184,7 @@ final class Doorkeeper implements PeerHandler.Gate {
     wrong(handler, ctx, reason);
     if (handler.dialled == 0) {
       ByteBuf answer = ctx.alloc().buffer();
-      new Hello(settings.self(), hello.from(), settings.incarnation(), 0, reason).write(answer);
+      new Hello(settings.self(), hello.from(), incarnation, 0, reason).write(answer);
       ctx.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     } else {
       ctx.close();

@@ -142,9 +142,10 @@ public final class NettyPeers implements PeerNetwork {
   }
 
   @Override
-  public void start(PeerListener listener) {
+  public void start(long incarnation, PeerListener listener) {
     onLoop(
         () -> {
+          door.start(incarnation);
           door.tell(listener, dialler::dial);
           dialler.start();
           links.values().forEach(dialler::dial);

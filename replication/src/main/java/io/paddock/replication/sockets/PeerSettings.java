@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param self its id, 1 to 255
  * @param listen where it listens; port 0 for any free one
- * @param incarnation a number that is higher at each start of this member: a newer connection of
- *     the same member takes the place of an older one
  * @param silenceMs a connection on which nothing came for so long is closed; something is sent
  *     three times as often
  * @param frameBytesMax the longest frame that is sent or taken
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record PeerSettings(
     int self,
     List<InetSocketAddress> listen,
-    long incarnation,
     int silenceMs,
     int frameBytesMax,
     long queueBytesMax,
@@ -34,12 +31,7 @@ public record PeerSettings(
 
   /** The usual limits: frames of 64 MiB, queues of 256 MiB. */
   public static PeerSettings of(
-      int self,
-      List<InetSocketAddress> listen,
-      long incarnation,
-      int silenceMs,
-      @Nullable PeerTls tls) {
-    return new PeerSettings(
-        self, listen, incarnation, silenceMs, FRAME_BYTES_MAX, QUEUE_BYTES_MAX, tls);
+      int self, List<InetSocketAddress> listen, int silenceMs, @Nullable PeerTls tls) {
+    return new PeerSettings(self, listen, silenceMs, FRAME_BYTES_MAX, QUEUE_BYTES_MAX, tls);
   }
 }

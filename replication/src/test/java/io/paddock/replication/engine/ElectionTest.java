@@ -40,6 +40,32 @@ class ElectionTest {
   }
 
   @Test
+  void a_member_that_hears_late_of_the_leaders_death_and_alone_can_succeed_it_does_so_at_once()
+      throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      ensemble.get(ensemble.awaitLeader()).run(createZnode("/a", "x"));
+      long[] tookMs = new long[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        int leader = ensemble.awaitLeader();
+        int behind = leader == 1 ? 2 : 1;
+        int last = 6 - leader - behind;
+        ensemble.network().freeze(behind);
+        ensemble.get(leader).run(setData("/a", "only the leader and one other have it"));
+        ensemble.network().hearsLate(last, 30);
+        long start = System.nanoTime();
+        ensemble.crash(leader, new Random(round));
+        ensemble.network().heal();
+        ensemble.get(last).run(setData("/a", "round " + round));
+        tookMs[round] = (System.nanoTime() - start) / 1_000_000;
+        ensemble.network().hearsLate(last, 0);
+        ensemble.start(leader);
+        ensemble.awaitAgreement();
+      }
+      assertThat(median(tookMs)).as(Arrays.toString(tookMs)).isLessThan(300);
+    }
+  }
+
+  @Test
   void after_the_leader_fell_silent_writes_go_on_in_little_more_than_the_silence()
       throws Exception {
     try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {

@@ -145,6 +145,28 @@ class EnsembleMembersTest {
   }
 
   @Test
+  void where_members_are_is_told_to_the_network_and_changes_nobodys_membership() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      ensemble.awaitLeader();
+      Ensemble seen = ensemble.get(1).ledger().ensemble();
+      List<Member.Address> place = List.of(new Member.Address("elsewhere", 2888));
+
+      seen.whereabouts(List.of(new Member(2, false, place), new Member(7, true, place)));
+
+      assertThat(seen.members()).contains(new Member(2, true, place)).hasSize(3);
+      assertThat(ensemble.network().members(1))
+          .contains(new Member(7, true, place))
+          .extracting(Member::id)
+          .containsExactly(1, 2, 3, 7);
+
+      seen.whereabouts(List.of());
+      assertThat(ensemble.network().members(1)).extracting(Member::id).containsExactly(1, 2, 3);
+      assertThat(seen.members()).contains(new Member(2, true, place));
+      assertThat(ensemble.get(2).run(createZnode("/a", "x"))).hasSize(1);
+    }
+  }
+
+  @Test
   void only_the_leader_changes_members() throws Exception {
     try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
       int other = ensemble.awaitLeader() % 3 + 1;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ public final class MemoryNetwork implements AutoCloseable {
   private final Set<Integer> frozen = new HashSet<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private long delayMicros;
+  private long frames;
 
   /** A member's end, not started. A member that starts again gets a new one. */
   public synchronized PeerNetwork end(int member) {
@@ -66,6 +68,30 @@ public final class MemoryNetwork implements AutoCloseable {
   /** Nothing comes from or to a member, and nobody notices: as if its process was stopped. */
   public synchronized void freeze(int member) {
     frozen.add(member);
+  }
+
+  /** How many frames were sent so far. */
+  public synchronized long frames() {
+    return frames;
+  }
+
+  /** A member hears only after so long that another one's machine refuses connections. */
+  public synchronized void hearsLate(int member, long millis) {
+    running(member).lateMs = millis;
+  }
+
+  /** What a member that runs said which start of it this is. */
+  public synchronized long incarnation(int member) {
+    return running(member).incarnation;
+  }
+
+  /** Whom a member that runs wants to be connected with, and where it looks for them. */
+  public synchronized List<Member> members(int member) {
+    return List.copyOf(running(member).told);
+  }
+
+  private End running(int member) {
+    return Objects.requireNonNull(ends.get(member));
   }
 
   /** Every frame takes so long. */
@@ -117,6 +143,9 @@ public final class MemoryNetwork implements AutoCloseable {
     private final List<Runnable> held = new ArrayList<>();
     private final Map<Integer, Integer> epochs = new TreeMap<>();
     private Set<Integer> wanted = Set.of();
+    private List<Member> told = List.of();
+    private long incarnation;
+    private long lateMs;
     private @Nullable PeerListener listener;
 
     End(int member) {
@@ -131,8 +160,9 @@ public final class MemoryNetwork implements AutoCloseable {
     }
 
     @Override
-    public void start(PeerListener heard) {
+    public void start(long number, PeerListener heard) {
       synchronized (MemoryNetwork.this) {
+        incarnation = number;
         listener = heard;
         ends.put(member, this);
         connectAll(false);
@@ -145,6 +175,7 @@ public final class MemoryNetwork implements AutoCloseable {
         Set<Integer> ids = new HashSet<>();
         members.forEach(each -> ids.add(each.id()));
         wanted = ids;
+        told = members;
         connectAll(false);
       }
     }
@@ -162,7 +193,12 @@ public final class MemoryNetwork implements AutoCloseable {
         run(() -> heard.up(other));
       } else if (!linked && connected.remove(other)) {
         epochs.merge(other, 1, Integer::sum);
-        run(() -> heard.down(other, refused));
+        run(() -> heard.down(other, false));
+        if (refused) {
+          ScheduledFuture<?> unused =
+              timer.schedule(
+                  () -> run(() -> heard.down(other, true)), lateMs, TimeUnit.MILLISECONDS);
+        }
       }
     }
 
@@ -195,6 +231,7 @@ public final class MemoryNetwork implements AutoCloseable {
         if (to == null || ends.get(member) != this || !connected.contains(other)) {
           return false;
         }
+        frames++;
         if (delayMicros == 0) {
           to.arrive(member, kind, content);
         } else {

@@ -233,12 +233,12 @@ class NettyPeersTest {
   private NettyPeers start(int id, InetSocketAddress at, Heard hears, @Nullable PeerTls tls)
       throws IOException {
     NettyPeers network = NettyPeers.bind(settings(id, at, tls));
-    network.start(hears);
+    network.start(++incarnation, hears);
     return network;
   }
 
   private PeerSettings settings(int id, InetSocketAddress at, @Nullable PeerTls tls) {
-    return PeerSettings.of(id, List.of(at), ++incarnation, SILENCE_MS, tls);
+    return PeerSettings.of(id, List.of(at), SILENCE_MS, tls);
   }
 
   private List<Member> members() {

@@ -102,13 +102,12 @@ class PeerScheduleTest {
     }
 
     private void start(int id, InetSocketAddress at) throws IOException {
-      NettyPeers network =
-          NettyPeers.bind(PeerSettings.of(id, List.of(at), ++incarnation, 10_000, null));
+      NettyPeers network = NettyPeers.bind(PeerSettings.of(id, List.of(at), 10_000, null));
       running.put(id, network);
       places.put(id, network.addresses().get(0));
       Judge judge = new Judge();
-      judges.put((int) incarnation, judge);
-      network.start(judge);
+      judges.put((int) ++incarnation, judge);
+      network.start(incarnation, judge);
     }
 
     private void tell() {

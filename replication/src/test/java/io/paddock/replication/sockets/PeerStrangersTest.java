@@ -37,10 +37,10 @@ class PeerStrangersTest {
   @BeforeEach
   void open() throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    network = NettyPeers.bind(new PeerSettings(1, List.of(any), 5, SILENCE_MS, 4096, 4096, null));
+    network = NettyPeers.bind(new PeerSettings(1, List.of(any), SILENCE_MS, 4096, 4096, null));
     network.members(List.of(new Member(2, true, List.of(new Member.Address("127.0.0.1", 1)))));
     network.ensemble(ENSEMBLE);
-    network.start(heard);
+    network.start(5, heard);
     log.start();
     logger.setLevel(Level.INFO); // whatever the tests' configuration says
     logger.setAdditive(false);

@@ -25,8 +25,14 @@ import org.slf4j.LoggerFactory;
 final class MemberRooms implements MemberService.Hearers {
   private static final Logger LOG = LoggerFactory.getLogger(MemberRooms.class);
 
-  /** How often a member looks who leads, besides when it is told. */
-  private static final long LOOK_MS = 100;
+  /**
+   * How often a member looks who leads, besides when it is told, and whether members are to change:
+   * so many times a tick, within bounds.
+   */
+  private static final int LOOKS_A_TICK = 8;
+
+  private static final int LOOK_MS_MIN = 50;
+  private static final int LOOK_MS_MAX = 250;
 
   private final ServerConfig config;
   private final Ledger ledger;
@@ -75,7 +81,7 @@ final class MemberRooms implements MemberService.Hearers {
     watch.tell(duties);
     clock.every(Math.max(1, tickMs / 2), duties::tellLeader);
     clock.every(
-        LOOK_MS,
+        Math.min(LOOK_MS_MAX, Math.max(LOOK_MS_MIN, tickMs / LOOKS_A_TICK)),
         nowNanos -> {
           member.look(nowNanos);
           clerk.look(MemberDuties.termOf(ledger.ensemble()));

@@ -58,8 +58,7 @@ final class RaftLedgers {
             .toList();
     long syncMs = (long) config.sessions().tickTimeMs() * ensemble.syncLimit();
     int silenceMs = (int) Math.min(syncMs, Integer.MAX_VALUE);
-    return PeerSettings.of(
-        self.id(), listen, System.currentTimeMillis(), silenceMs, peerTls(ensemble.tls()));
+    return PeerSettings.of(self.id(), listen, silenceMs, peerTls(ensemble.tls()));
   }
 
   private static @Nullable PeerTls peerTls(@Nullable MemberTls tls) {
