@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineCalls implements RpcClient {
   // One whose time has run out ends a little late, rather than waking a thread just for itself.
-  private static final long SWEEP_MS_MIN = 50;
-  private static final long SWEEP_MS_MAX = 500;
+  private static final long SWEEP_MS = 500;
 
   private final PeerNetwork network;
   private final BooleanSupplier mayVote;
@@ -107,26 +105,20 @@ final class EngineCalls implements RpcClient {
         && waiting.remove(number) != null) {
       throw new RemotingException("no connection to member " + member);
     }
-    sweepIn(timeoutMs);
+    sweepLater();
   }
 
-  private void sweepIn(long millis) {
+  private void sweepLater() {
     if (!waiting.isEmpty() && sweeps.compareAndSet(false, true)) {
-      long pause = Math.min(Math.max(millis, SWEEP_MS_MIN), SWEEP_MS_MAX);
-      later.after(pause, this::sweep);
+      later.after(SWEEP_MS, this::sweep);
     }
   }
 
   private void sweep() {
     // Before looking: whoever calls from now on sees to the next one.
     sweeps.set(false);
-    long now = System.nanoTime();
-    expire(now);
-    long next = Long.MAX_VALUE;
-    for (Waiting each : waiting.values()) {
-      next = Math.min(next, each.deadlineNanos - now);
-    }
-    sweepIn(TimeUnit.NANOSECONDS.toMillis(next));
+    expire(System.nanoTime());
+    sweepLater();
   }
 
   /** An answer has come. */

@@ -13,7 +13,7 @@ public record Timings(int tickMs, int initTicks, int syncTicks) {
   /** ZooKeeper's usual ones. */
   public static final Timings DEFAULT = new Timings(2000, 10, 5);
 
-  private static final int SILENCE_MS_MIN = 200;
+  private static final int SILENCE_MS_MIN = 400;
   private static final int SILENCE_MS_MAX = 2000;
 
   public Timings {
@@ -24,7 +24,7 @@ public record Timings(int tickMs, int initTicks, int syncTicks) {
   }
 
   /**
-   * A leader that has not been heard of for so long is given up: three eighths of a tick, 0.2 to 2
+   * A leader that has not been heard of for so long is given up: three eighths of a tick, 0.4 to 2
    * s. Shorter, and a busy machine changes leaders for no reason; longer, and writes wait longer
    * when a leader hangs. One whose process has died is given up at once.
    */

@@ -39,6 +39,10 @@ public final class MembersClerk {
   private final List<MemberConfig> first;
   private final Executor clock;
   private long said = NOTHING;
+
+  /** A state in which there was nothing to do. */
+  private @Nullable State idle;
+
   private long term;
   private long underWay = NOTHING;
   private Command.@Nullable SettleMembers verdict;
@@ -62,20 +66,29 @@ public final class MembersClerk {
    * @param nowTerm the term in which this server leads, or 0
    */
   public void look(long nowTerm) {
-    sayWhere(ledger.commits().newest().state());
+    State state = ledger.commits().newest().state();
+    if (nowTerm == term && state == idle) {
+      return;
+    }
+    idle = state;
+    sayWhere(state);
     if (nowTerm != term) {
       term = nowTerm;
       underWay = NOTHING;
       verdict = null;
     }
-    if (nowTerm == 0) {
-      return;
+    if (nowTerm != 0) {
+      lead(state);
     }
-    State state = ledger.commits().newest().state();
+  }
+
+  private void lead(State state) {
     Znode proposal = state.find(Command.PROPOSAL_PATH);
     if (proposal != null) {
+      idle = null;
       bringIntoForce(proposal.stat().czxid(), text(proposal));
     } else if (text(state.find(CONFIG)).isEmpty()) {
+      idle = null;
       writeFirst();
     } else {
       underWay = NOTHING;
