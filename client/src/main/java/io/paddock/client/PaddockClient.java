@@ -4,10 +4,11 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.Credential;
 import io.paddock.client.api.RetryPolicy;
 import io.paddock.client.operation.BlockingClient;
+import io.paddock.client.operation.Wiring;
 import io.paddock.client.session.ClientSession;
 import io.paddock.client.session.ClientSessionConfig;
 import io.paddock.client.transport.ClientThreads;
-import io.paddock.client.transport.SerialExecutor;
+import io.paddock.client.transport.KeyedLanes;
 import io.paddock.protocol.codec.FrameLimits;
 import io.paddock.protocol.path.ConnectString;
 import java.time.Duration;
@@ -126,11 +127,12 @@ public final class PaddockClient {
               credentials,
               retry,
               FrameLimits.of(frameBytesMax));
-      ClientSession session = new ClientSession(config, used, new SerialExecutor(used.callbacks()));
+      ClientSession session = new ClientSession(config, used, new KeyedLanes(used.callbacks()));
       session.start();
       Runnable afterClose = shared == null ? used::close : () -> {};
       return new BlockingClient(
-          session, servers.chroot(), used.callbacks(), operationLimit, afterClose);
+          new Wiring(session, servers.chroot(), used.loop(), used.callbacks(), afterClose),
+          operationLimit);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ public interface Client extends AutoCloseable {
    * other, on a thread that may block.
    */
   Executor callbacks();
+
+  /** Runs a task there after a time, unless the future is cancelled before. */
+  Future<?> after(Duration delay, Runnable task);
 
   /** Creates a plain znode. */
   default Created create(String path, @Nullable Data data) {

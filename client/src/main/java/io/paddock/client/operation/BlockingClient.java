@@ -15,7 +15,7 @@ import io.paddock.client.api.StateListener;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
-import io.paddock.client.session.ClientSession;
+import io.paddock.client.transport.IoLoop;
 import io.paddock.client.transport.SerialExecutor;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.AddWatchMode;
@@ -23,13 +23,13 @@ import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
 import io.paddock.protocol.message.StepResult;
-import io.paddock.protocol.path.Chroot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,86 +38,63 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 public final class BlockingClient implements Client {
-  private final ClientSession session;
-  private final Chroot chroot;
+  private final Wiring wiring;
+  private final SerialExecutor completions;
   private final @Nullable Executor aside;
-  private final Executor completions;
-  private final Executor threads;
-  private final Runnable afterClose;
   private final long limitNanos;
 
-  private BlockingClient(BlockingClient from, Duration limit) {
-    this.session = from.session;
-    this.chroot = from.chroot;
-    this.completions = from.completions;
-    this.aside = from.aside;
-    this.threads = from.threads;
-    this.afterClose = from.afterClose;
-    this.limitNanos = limit.toNanos();
-  }
-
-  private BlockingClient(BlockingClient from, Executor aside) {
-    this.session = from.session;
-    this.chroot = from.chroot;
-    this.completions = aside;
+  private BlockingClient(
+      Wiring wiring, SerialExecutor completions, @Nullable Executor aside, long limitNanos) {
+    this.wiring = wiring;
+    this.completions = completions;
     this.aside = aside;
-    this.threads = from.threads;
-    this.afterClose = from.afterClose;
-    this.limitNanos = from.limitNanos;
+    this.limitNanos = limitNanos;
   }
 
   /**
-   * @param threads run what may block
    * @param limit how long an operation waits at most
-   * @param afterClose gives back what belongs to this client alone
    */
-  public BlockingClient(
-      ClientSession session, Chroot chroot, Executor threads, Duration limit, Runnable afterClose) {
-    this.session = session;
-    this.chroot = chroot;
-    this.threads = threads;
-    this.completions = new SerialExecutor(threads);
-    this.aside = null;
-    this.limitNanos = limit.toNanos();
-    this.afterClose = afterClose;
+  public BlockingClient(Wiring wiring, Duration limit) {
+    this(wiring, new SerialExecutor(wiring.threads()), null, limit.toNanos());
   }
 
   private Requests requests() {
-    return new Requests(session, chroot, System.nanoTime() + limitNanos, aside);
+    long deadlineNanos = System.nanoTime() + limitNanos;
+    return new Requests(wiring.session(), wiring.chroot(), deadlineNanos, aside);
   }
 
   @Override
   public ConnectionState state() {
-    return session.states().now();
+    return wiring.session().states().now();
   }
 
   @Override
   public long sessionId() {
-    return session.id();
+    return wiring.session().id();
   }
 
   @Override
   public void addStateListener(StateListener listener) {
     if (aside == null) {
-      session.states().add(listener);
+      wiring.session().states().add(listener);
     } else {
-      session.states().add(listener, aside);
+      wiring.session().states().add(listener, aside);
     }
   }
 
   @Override
   public void removeStateListener(StateListener listener) {
-    session.states().remove(listener);
+    wiring.session().states().remove(listener);
   }
 
   @Override
   public boolean awaitConnected(Duration limit) throws InterruptedException {
-    return session.states().awaitConnected(limit.toNanos());
+    return wiring.session().states().awaitConnected(limit.toNanos());
   }
 
   @Override
   public void addCredential(Credential credential) {
-    session.addCredential(credential);
+    wiring.session().addCredential(credential);
   }
 
   @Override
@@ -127,7 +104,8 @@ public final class BlockingClient implements Client {
 
   @Override
   public Client aside() {
-    return new BlockingClient(this, new SerialExecutor(threads));
+    SerialExecutor order = new SerialExecutor(wiring.threads());
+    return new BlockingClient(wiring, order, order, limitNanos);
   }
 
   @Override
@@ -136,8 +114,28 @@ public final class BlockingClient implements Client {
   }
 
   @Override
+  public Future<?> after(Duration delay, Runnable task) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Runnable late =
+        () -> {
+          if (!done.isDone()) {
+            task.run();
+            done.complete(null);
+          }
+        };
+    IoLoop loop = wiring.loop();
+    loop.execute(
+        () -> {
+          IoLoop.Timer timer = loop.after(delay.toNanos(), () -> completions.execute(late));
+          CompletableFuture<Void> unused =
+              done.whenComplete((v, failure) -> loop.execute(timer::cancel));
+        });
+    return done;
+  }
+
+  @Override
   public Client within(Duration limit) {
-    return new BlockingClient(this, limit);
+    return new BlockingClient(wiring, completions, aside, limit.toNanos());
   }
 
   @Override
@@ -248,8 +246,8 @@ public final class BlockingClient implements Client {
 
   @Override
   public void close() {
-    session.close().join();
-    afterClose.run();
+    wiring.session().close().join();
+    wiring.afterClose().run();
   }
 
   private static void finish(CompletableFuture<Void> future, String operation, String path) {

@@ -12,6 +12,7 @@ import io.paddock.client.request.Calls;
 import io.paddock.client.transport.ClientThreads;
 import io.paddock.client.transport.Connection;
 import io.paddock.client.transport.IoLoop;
+import io.paddock.client.transport.KeyedLanes;
 import io.paddock.client.watch.AsideListener;
 import io.paddock.client.watch.ClientWatches;
 import io.paddock.client.watch.Wish;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -74,7 +74,7 @@ public final class ClientSession {
   private final ClientSessionConfig config;
   private final ClientThreads threads;
   private final IoLoop loop;
-  private final Executor listeners;
+  private final KeyedLanes listeners;
   private final Hosts hosts;
   private final Pauses pauses;
   private final States states;
@@ -99,9 +99,9 @@ public final class ClientSession {
   private long deadlineNanos;
 
   /**
-   * @param listeners runs listeners, one after the other
+   * @param listeners calls listeners, each on a lane of its own
    */
-  public ClientSession(ClientSessionConfig config, ClientThreads threads, Executor listeners) {
+  public ClientSession(ClientSessionConfig config, ClientThreads threads, KeyedLanes listeners) {
     this.config = config;
     this.threads = threads;
     this.loop = threads.loop();
@@ -451,7 +451,8 @@ public final class ClientSession {
     String path = config.servers().chroot().toClient(event.path());
     WatchEvent ours = new WatchEvent(event.type(), event.state(), path);
     for (WatchListener each : watches.take(ours)) {
-      AsideListener.orderOf(each, listeners).execute(() -> each.happened(ours));
+      AsideListener.orderOf(each, task -> listeners.execute(each, task))
+          .execute(() -> each.happened(ours));
     }
   }
 

@@ -2,6 +2,7 @@ package io.paddock.client.session;
 
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.StateListener;
+import io.paddock.client.transport.KeyedLanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -10,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * The state of a client, and who hears of it.
  *
- * <p>Thread: any. Listeners are called on their executor.
+ * <p>Thread: any. Each listener is called in an order of its own.
  */
 public final class States {
-  private final Executor executor;
+  private final KeyedLanes lanes;
   private final List<Registered> listeners = new ArrayList<>();
   private ConnectionState state = ConnectionState.LOST;
 
   private record Registered(StateListener listener, Executor order) {}
 
-  States(Executor executor) {
-    this.executor = executor;
+  States(KeyedLanes lanes) {
+    this.lanes = lanes;
   }
 
   /** The state as of now. */
@@ -30,7 +31,7 @@ public final class States {
 
   /** Tells a listener the state as of now and each change from then on. */
   public void add(StateListener listener) {
-    add(listener, executor);
+    add(listener, task -> lanes.execute(listener, task));
   }
 
   /** The same for a listener that is called in an order of its own. */

@@ -1,39 +1,21 @@
 package io.paddock.client.transport;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Executor;
 
 /**
  * The threads that one or many clients run on: one for all sockets, and a pool for listeners and
- * the look-up of names, which grows with the number of listeners that block and is empty when there
- * is nothing to do. All are daemons.
+ * the look-up of names, which grows when listeners block and is empty when there is nothing to do.
+ * All are daemons.
  *
  * <p>Thread: any.
  */
 public final class ClientThreads implements AutoCloseable {
-  private static final long IDLE_SECONDS = 5;
-
   private final IoLoop loop;
-  private final ExecutorService callbacks;
+  private final CallbackPool callbacks;
 
   private ClientThreads(String name) {
-    AtomicInteger count = new AtomicInteger();
     this.loop = new IoLoop(name + "-io");
-    this.callbacks =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.callbacks = new CallbackPool(name, loop);
   }
 
   /** Starts threads whose names begin with {@code name}. */
@@ -47,7 +29,7 @@ public final class ClientThreads implements AutoCloseable {
   }
 
   /** The pool for what may block. */
-  public ExecutorService callbacks() {
+  public Executor callbacks() {
     return callbacks;
   }
 
@@ -55,6 +37,6 @@ public final class ClientThreads implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
-    callbacks.shutdown();
+    callbacks.close();
   }
 }
