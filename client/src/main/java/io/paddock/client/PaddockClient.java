@@ -122,17 +122,14 @@ public final class PaddockClient {
       ClientThreads used = shared == null ? ClientThreads.start(name) : shared;
       ClientSessionConfig config =
           new ClientSessionConfig(
-              servers,
-              (int) sessionTimeout.toMillis(),
-              credentials,
-              retry,
-              FrameLimits.of(frameBytesMax));
+              servers, (int) sessionTimeout.toMillis(), credentials, FrameLimits.of(frameBytesMax));
       ClientSession session = new ClientSession(config, used, new KeyedLanes(used.callbacks()));
       session.start();
       Runnable afterClose = shared == null ? used::close : () -> {};
       return new BlockingClient(
           new Wiring(session, servers.chroot(), used.loop(), used.callbacks(), afterClose),
-          operationLimit);
+          operationLimit,
+          retry);
     }
   }
 }

@@ -5,7 +5,7 @@ import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
-import io.paddock.protocol.message.StepResult;
+import io.paddock.protocol.message.WatcherType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +28,19 @@ public interface AsyncClient {
   /** Creates a znode. */
   CompletableFuture<Created> create(String path, @Nullable Data data, CreateOptions options);
 
+  /**
+   * Creates a znode with its parents, or replaces the data of the one that is there. The options
+   * hold for a znode that is made; those of a sequential one make no sense here.
+   */
+  CompletableFuture<Stat> createOrSet(String path, @Nullable Data data, CreateOptions options);
+
   /** Creates what is missing of a path, down to its last name. */
-  CompletableFuture<Void> ensurePath(String path);
+  default CompletableFuture<Void> ensurePath(String path) {
+    return ensurePath(path, CreateOptions.PERSISTENT);
+  }
+
+  /** Creates what is missing of a path, each znode with these options. */
+  CompletableFuture<Void> ensurePath(String path, CreateOptions options);
 
   /** Data and Stat of a znode; a listener hears of its next change or deletion, once. */
   CompletableFuture<Node> get(String path, @Nullable WatchListener listener);
@@ -79,6 +90,27 @@ public interface AsyncClient {
   /** Whom the server takes this client for. */
   CompletableFuture<List<ClientInfo>> whoAmI();
 
+  /** Several reads from one state of the tree; each may be refused by itself. */
+  CompletableFuture<ReadResults> read(Reads reads);
+
+  /**
+   * The configuration of the ensemble: the znode {@code /zookeeper/config}, whatever the chroot. A
+   * listener hears of its next change, once.
+   */
+  CompletableFuture<Node> config(@Nullable WatchListener listener);
+
+  /** Changes the members of the ensemble; the new configuration. */
+  CompletableFuture<Node> reconfig(Reconfiguration change);
+
+  /** Whether the server has a watch of this type for this client. */
+  CompletableFuture<Boolean> isWatched(String path, WatcherType type);
+
+  /**
+   * Ends all watches of this type on a path, here and on the server: listeners are not called any
+   * more. Nothing happens if there are none.
+   */
+  CompletableFuture<Void> unwatchAll(String path, WatcherType type);
+
   /** Leaves a persistent watch; the future completes when the server has it. */
   CompletableFuture<Watching> watch(String path, AddWatchMode mode, WatchListener listener);
 
@@ -89,5 +121,5 @@ public interface AsyncClient {
   CompletableFuture<Void> unwatch(String path, WatchListener listener);
 
   /** All steps or none. Fails with {@link TransactionException} if a step is refused. */
-  CompletableFuture<List<StepResult>> commit(Transaction transaction);
+  CompletableFuture<TransactionResults> commit(Transaction transaction);
 }

@@ -5,7 +5,7 @@ import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
-import io.paddock.protocol.message.StepResult;
+import io.paddock.protocol.message.WatcherType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,9 @@ public interface Client extends AutoCloseable {
   /** The same client, whose operations wait at most so long. */
   Client within(Duration limit);
 
+  /** The same client, whose reads and protected creates are tried again like this. */
+  Client retrying(RetryPolicy policy);
+
   /**
    * The same client with an order of its own for all that it calls: listeners that are given to
    * this one, and futures of its {@link #async}, come one after the other, and neither wait for
@@ -75,10 +78,20 @@ public interface Client extends AutoCloseable {
   Created create(String path, @Nullable Data data, CreateOptions options);
 
   /** Creates a znode with its parents, or replaces the data of the one that is there. */
-  Stat createOrSet(String path, @Nullable Data data);
+  default Stat createOrSet(String path, @Nullable Data data) {
+    return createOrSet(path, data, CreateOptions.PERSISTENT);
+  }
 
-  /** See {@link AsyncClient#ensurePath}. */
-  void ensurePath(String path);
+  /** See {@link AsyncClient#createOrSet}. */
+  Stat createOrSet(String path, @Nullable Data data, CreateOptions options);
+
+  /** Creates what is missing of a path, down to its last name. */
+  default void ensurePath(String path) {
+    ensurePath(path, CreateOptions.PERSISTENT);
+  }
+
+  /** See {@link AsyncClient#ensurePath(String, CreateOptions)}. */
+  void ensurePath(String path, CreateOptions options);
 
   /** Data and Stat of a znode. */
   default Node get(String path) {
@@ -144,6 +157,26 @@ public interface Client extends AutoCloseable {
   /** See {@link AsyncClient#whoAmI}. */
   List<ClientInfo> whoAmI();
 
+  /** See {@link AsyncClient#read}. */
+  ReadResults read(Reads reads);
+
+  /** The configuration of the ensemble. */
+  default Node config() {
+    return config(null);
+  }
+
+  /** See {@link AsyncClient#config}. */
+  Node config(@Nullable WatchListener listener);
+
+  /** See {@link AsyncClient#reconfig}. */
+  Node reconfig(Reconfiguration change);
+
+  /** See {@link AsyncClient#isWatched}. */
+  boolean isWatched(String path, WatcherType type);
+
+  /** See {@link AsyncClient#unwatchAll}. */
+  void unwatchAll(String path, WatcherType type);
+
   /** See {@link AsyncClient#watch}. */
   Watching watch(String path, AddWatchMode mode, WatchListener listener);
 
@@ -151,7 +184,7 @@ public interface Client extends AutoCloseable {
   void unwatch(String path, WatchListener listener);
 
   /** See {@link AsyncClient#commit}. */
-  List<StepResult> commit(Transaction transaction);
+  TransactionResults commit(Transaction transaction);
 
   /**
    * Ends the session, so that its ephemerals go at once if a server can be reached, and gives back

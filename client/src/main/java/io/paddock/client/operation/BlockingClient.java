@@ -8,11 +8,14 @@ import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Created;
 import io.paddock.client.api.Credential;
-import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
-import io.paddock.client.api.NodeExistsException;
+import io.paddock.client.api.ReadResults;
+import io.paddock.client.api.Reads;
+import io.paddock.client.api.Reconfiguration;
+import io.paddock.client.api.RetryPolicy;
 import io.paddock.client.api.StateListener;
 import io.paddock.client.api.Transaction;
+import io.paddock.client.api.TransactionResults;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
 import io.paddock.client.transport.IoLoop;
@@ -22,7 +25,7 @@ import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
-import io.paddock.protocol.message.StepResult;
+import io.paddock.protocol.message.WatcherType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,26 +44,26 @@ public final class BlockingClient implements Client {
   private final Wiring wiring;
   private final SerialExecutor completions;
   private final @Nullable Executor aside;
-  private final long limitNanos;
+  private final Patience patience;
 
   private BlockingClient(
-      Wiring wiring, SerialExecutor completions, @Nullable Executor aside, long limitNanos) {
+      Wiring wiring, SerialExecutor completions, @Nullable Executor aside, Patience patience) {
     this.wiring = wiring;
     this.completions = completions;
     this.aside = aside;
-    this.limitNanos = limitNanos;
+    this.patience = patience;
   }
 
   /**
    * @param limit how long an operation waits at most
+   * @param retry for what lost its connection and is safe to repeat
    */
-  public BlockingClient(Wiring wiring, Duration limit) {
-    this(wiring, new SerialExecutor(wiring.threads()), null, limit.toNanos());
+  public BlockingClient(Wiring wiring, Duration limit, RetryPolicy retry) {
+    this(wiring, new SerialExecutor(wiring.threads()), null, new Patience(limit, retry));
   }
 
   private Requests requests() {
-    long deadlineNanos = System.nanoTime() + limitNanos;
-    return new Requests(wiring.session(), wiring.chroot(), deadlineNanos, aside);
+    return new Requests(wiring.session(), wiring.chroot(), patience.begin(), aside);
   }
 
   @Override
@@ -105,7 +108,7 @@ public final class BlockingClient implements Client {
   @Override
   public Client aside() {
     SerialExecutor order = new SerialExecutor(wiring.threads());
-    return new BlockingClient(wiring, order, order, limitNanos);
+    return new BlockingClient(wiring, order, order, patience);
   }
 
   @Override
@@ -135,7 +138,12 @@ public final class BlockingClient implements Client {
 
   @Override
   public Client within(Duration limit) {
-    return new BlockingClient(wiring, completions, aside, limit.toNanos());
+    return new BlockingClient(wiring, completions, aside, new Patience(limit, patience.retry()));
+  }
+
+  @Override
+  public Client retrying(RetryPolicy policy) {
+    return new BlockingClient(wiring, completions, aside, new Patience(patience.limit(), policy));
   }
 
   @Override
@@ -144,24 +152,14 @@ public final class BlockingClient implements Client {
   }
 
   @Override
-  public Stat createOrSet(String path, @Nullable Data data) {
-    // Each may find that somebody else has been quicker; then it is the other one's turn.
-    while (true) {
-      try {
-        return set(path, data);
-      } catch (NoNodeException missing) {
-        try {
-          return create(path, data, CreateOptions.PERSISTENT.makingParents()).stat();
-        } catch (NodeExistsException there) {
-          // The next round sets its data.
-        }
-      }
-    }
+  public Stat createOrSet(String path, @Nullable Data data, CreateOptions options) {
+    return Waiting.on(
+        new Subtrees(requests()).createOrSet(path, data, options), "createOrSet", path);
   }
 
   @Override
-  public void ensurePath(String path) {
-    finish(new Subtrees(requests()).ensurePath(path), "ensurePath", path);
+  public void ensurePath(String path, CreateOptions options) {
+    finish(new Subtrees(requests()).ensurePath(path, options), "ensurePath", path);
   }
 
   @Override
@@ -230,6 +228,31 @@ public final class BlockingClient implements Client {
   }
 
   @Override
+  public ReadResults read(Reads reads) {
+    return Waiting.on(requests().read(reads), "read", "");
+  }
+
+  @Override
+  public Node config(@Nullable WatchListener listener) {
+    return Waiting.on(requests().config(listener), "config", "");
+  }
+
+  @Override
+  public Node reconfig(Reconfiguration change) {
+    return Waiting.on(requests().reconfig(change), "reconfig", "");
+  }
+
+  @Override
+  public boolean isWatched(String path, WatcherType type) {
+    return Waiting.on(requests().isWatched(path, type), "isWatched", path);
+  }
+
+  @Override
+  public void unwatchAll(String path, WatcherType type) {
+    finish(requests().unwatchAll(path, type), "unwatchAll", path);
+  }
+
+  @Override
   public Watching watch(String path, AddWatchMode mode, WatchListener listener) {
     return Waiting.on(requests().watch(path, mode, listener), "watch", path);
   }
@@ -240,7 +263,7 @@ public final class BlockingClient implements Client {
   }
 
   @Override
-  public List<StepResult> commit(Transaction transaction) {
+  public TransactionResults commit(Transaction transaction) {
     return Waiting.on(requests().commit(transaction), "transaction", "");
   }
 

@@ -6,7 +6,11 @@ import io.paddock.client.api.ChildList;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Created;
 import io.paddock.client.api.Node;
+import io.paddock.client.api.ReadResults;
+import io.paddock.client.api.Reads;
+import io.paddock.client.api.Reconfiguration;
 import io.paddock.client.api.Transaction;
+import io.paddock.client.api.TransactionResults;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
 import io.paddock.protocol.message.Acl;
@@ -14,7 +18,7 @@ import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
-import io.paddock.protocol.message.StepResult;
+import io.paddock.protocol.message.WatcherType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +75,39 @@ public final class CallOperations implements AsyncClient {
   }
 
   @Override
-  public CompletableFuture<Void> ensurePath(String path) {
-    return shown(new Subtrees(requests.get()).ensurePath(path));
+  public CompletableFuture<Stat> createOrSet(
+      String path, @Nullable Data data, CreateOptions options) {
+    return shown(new Subtrees(requests.get()).createOrSet(path, data, options));
+  }
+
+  @Override
+  public CompletableFuture<Void> ensurePath(String path, CreateOptions options) {
+    return shown(new Subtrees(requests.get()).ensurePath(path, options));
+  }
+
+  @Override
+  public CompletableFuture<ReadResults> read(Reads reads) {
+    return shown(requests.get().read(reads));
+  }
+
+  @Override
+  public CompletableFuture<Node> config(@Nullable WatchListener listener) {
+    return shown(requests.get().config(listener));
+  }
+
+  @Override
+  public CompletableFuture<Node> reconfig(Reconfiguration change) {
+    return shown(requests.get().reconfig(change));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> isWatched(String path, WatcherType type) {
+    return shown(requests.get().isWatched(path, type));
+  }
+
+  @Override
+  public CompletableFuture<Void> unwatchAll(String path, WatcherType type) {
+    return shown(requests.get().unwatchAll(path, type));
   }
 
   @Override
@@ -151,7 +186,7 @@ public final class CallOperations implements AsyncClient {
   }
 
   @Override
-  public CompletableFuture<List<StepResult>> commit(Transaction transaction) {
+  public CompletableFuture<TransactionResults> commit(Transaction transaction) {
     return shown(requests.get().commit(transaction));
   }
 }

@@ -61,7 +61,9 @@ final class Creation {
       return CompletableFuture.failedFuture(why);
     }
     if (options.parents() && why instanceof NoNodeException) {
-      return new Subtrees(requests).ensurePath(PathRules.parent(path)).thenCompose(v -> run());
+      return new Subtrees(requests)
+          .ensurePath(PathRules.parent(path), CreateOptions.PERSISTENT)
+          .thenCompose(v -> run());
     }
     if (options.guarded() && why instanceof ConnectionLossException lost) {
       return lost.happened() == Happened.NO ? run() : findOrRun();

@@ -6,7 +6,12 @@ import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Created;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
+import io.paddock.client.api.ReadResults;
+import io.paddock.client.api.Reads;
+import io.paddock.client.api.Reconfiguration;
+import io.paddock.client.api.RefusedException;
 import io.paddock.client.api.Transaction;
+import io.paddock.client.api.TransactionResults;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
 import io.paddock.client.request.Call;
@@ -18,10 +23,10 @@ import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Reply;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.Stat;
-import io.paddock.protocol.message.StepResult;
 import io.paddock.protocol.message.WatchEvent;
 import io.paddock.protocol.message.WatcherType;
 import io.paddock.protocol.path.Chroot;
@@ -39,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session where the requests go
  * @param chroot put before the paths
- * @param deadlineNanos when the operation fails, in the time of System.nanoTime
+ * @param patience when the operation fails, and how often it is tried
  * @param order where listeners are called, null for where the session calls them
  */
 public record Requests(
-    ClientSession session, Chroot chroot, long deadlineNanos, @Nullable Executor order) {
+    ClientSession session, Chroot chroot, Patience.Started patience, @Nullable Executor order) {
   // Nobody waits for it, but it must not stay for ever in a queue.
   private static final long UNWATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -151,10 +156,57 @@ public record Requests(
     return submit(new Call<>("whoAmI", "", new Request.WhoAmI(), meaning));
   }
 
-  CompletableFuture<List<StepResult>> commit(Transaction transaction) {
+  CompletableFuture<TransactionResults> commit(Transaction transaction) {
     return transaction.steps().isEmpty()
-        ? CompletableFuture.completedFuture(List.of())
+        ? CompletableFuture.completedFuture(new TransactionResults(List.of()))
         : submit(Steps.call(chroot, transaction));
+  }
+
+  CompletableFuture<ReadResults> read(Reads reads) {
+    return reads.steps().isEmpty()
+        ? CompletableFuture.completedFuture(new ReadResults(List.of(), List.of()))
+        : submit(Steps.call(chroot, reads));
+  }
+
+  // Its path is that of the server, whatever the chroot (spec/client.md, section 11).
+  CompletableFuture<Node> config(@Nullable WatchListener listener) {
+    Request request = new Request.GetData(PathRules.CONFIG, listener != null);
+    return submit(
+        new Call<>("config", "", request, Requests::config)
+            .with(wish(WishKind.DATA, PathRules.CONFIG, listener)));
+  }
+
+  CompletableFuture<Node> reconfig(Reconfiguration change) {
+    Request request =
+        new Request.Reconfig(
+            change.joining(), change.leaving(), change.members(), change.configId());
+    return submit(new Call<>("reconfig", "", request, Requests::config));
+  }
+
+  private static Node config(Reply reply) {
+    Reply.DataStat read = (Reply.DataStat) reply;
+    return new Node(PathRules.CONFIG, read.data(), read.stat());
+  }
+
+  CompletableFuture<Boolean> isWatched(String path, WatcherType type) {
+    Request request = new Request.CheckWatches(server("isWatched", path), type);
+    return submit(new Call<>("isWatched", path, request, reply -> true))
+        .exceptionally(Requests::noWatcher);
+  }
+
+  CompletableFuture<Void> unwatchAll(String path, WatcherType type) {
+    Request request = new Request.RemoveWatches(server("unwatchAll", path), type);
+    Call<Boolean> call = new Call<>("unwatchAll", path, request, reply -> true);
+    session.forgetAll(path, type);
+    return submit(call).exceptionally(Requests::noWatcher).thenApply(there -> null);
+  }
+
+  private static boolean noWatcher(Throwable failure) {
+    if (CallOperations.bare(failure) instanceof RefusedException refused
+        && refused.error() == ErrorCode.NO_WATCHER) {
+      return false;
+    }
+    throw Waiting.unchecked(failure);
   }
 
   CompletableFuture<Watching> watch(String path, AddWatchMode mode, WatchListener listener) {
@@ -197,7 +249,7 @@ public record Requests(
   }
 
   private <T> CompletableFuture<T> submit(Call<T> call) {
-    session.submit(call.until(deadlineNanos));
+    session.submit(call.until(patience.deadlineNanos()).trying(patience.retry()));
     return call.future();
   }
 

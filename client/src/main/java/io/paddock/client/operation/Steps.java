@@ -1,7 +1,10 @@
 package io.paddock.client.operation;
 
+import io.paddock.client.api.ReadResults;
+import io.paddock.client.api.Reads;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
+import io.paddock.client.api.TransactionResults;
 import io.paddock.client.request.Call;
 import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Reply;
@@ -10,14 +13,13 @@ import io.paddock.protocol.message.StepResult;
 import io.paddock.protocol.path.Chroot;
 import io.paddock.protocol.path.PathRules;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a transaction on their way to the server and back. */
 final class Steps {
   private Steps() {}
 
-  static Call<List<StepResult>> call(Chroot chroot, Transaction transaction) {
+  static Call<TransactionResults> call(Chroot chroot, Transaction transaction) {
     List<Request.Step> steps = transaction.steps();
     for (Request.Step each : steps) {
       String problem = problem(each);
@@ -33,7 +35,32 @@ final class Steps {
         reply -> results(chroot, steps, ((Reply.Multi) reply).results()));
   }
 
-  private static List<StepResult> results(
+  static Call<ReadResults> call(Chroot chroot, Reads reads) {
+    List<Request.ReadStep> steps = reads.steps().stream().map(step -> under(chroot, step)).toList();
+    List<String> paths = reads.steps().stream().map(Steps::path).toList();
+    return new Call<>(
+        "read",
+        paths.get(0),
+        new Request.MultiRead(steps),
+        reply -> new ReadResults(paths, ((Reply.Multi) reply).results()));
+  }
+
+  private static Request.ReadStep under(Chroot chroot, Request.ReadStep step) {
+    String problem = PathRules.problem(path(step));
+    if (problem != null) {
+      throw new IllegalArgumentException("read " + path(step) + ": " + problem);
+    }
+    String path = chroot.toServer(path(step));
+    return step instanceof Request.GetData
+        ? new Request.GetData(path, false)
+        : new Request.GetChildren(path, false);
+  }
+
+  private static String path(Request.ReadStep step) {
+    return step instanceof Request.GetData r ? r.path() : ((Request.GetChildren) step).path();
+  }
+
+  private static TransactionResults results(
       Chroot chroot, List<Request.Step> steps, List<StepResult> results) {
     // Of a refused transaction every result is a failure: 0 before the guilty step, -2 after it.
     for (int i = 0; i < results.size(); i++) {
@@ -43,7 +70,7 @@ final class Steps {
         throw new TransactionException(path, i, ErrorCode.of(failed.err()));
       }
     }
-    return IntStream.range(0, results.size()).mapToObj(i -> ours(chroot, results.get(i))).toList();
+    return new TransactionResults(results.stream().map(each -> ours(chroot, each)).toList());
   }
 
   private static StepResult ours(Chroot chroot, StepResult result) {

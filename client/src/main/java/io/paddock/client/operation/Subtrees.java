@@ -2,16 +2,20 @@ package io.paddock.client.operation;
 
 import io.paddock.client.api.AsyncClient;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.Created;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
 import io.paddock.client.api.NodeExistsException;
 import io.paddock.client.api.NotEmptyException;
+import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.Stat;
 import io.paddock.protocol.path.PathRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations on more than one znode.
@@ -21,15 +25,17 @@ import java.util.concurrent.CompletableFuture;
 record Subtrees(Requests requests) {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-  CompletableFuture<Void> ensurePath(String path) {
+  CompletableFuture<Void> ensurePath(String path, CreateOptions options) {
     return path.equals(PathRules.ROOT)
         ? DONE
-        : requests.exists(path, null).thenCompose(stat -> stat.isPresent() ? DONE : make(path));
+        : requests
+            .exists(path, null)
+            .thenCompose(stat -> stat.isPresent() ? DONE : make(path, options));
   }
 
-  private CompletableFuture<Void> make(String path) {
-    return ensurePath(PathRules.parent(path))
-        .thenCompose(v -> requests.create(path, null, CreateOptions.PERSISTENT))
+  private CompletableFuture<Void> make(String path, CreateOptions options) {
+    return ensurePath(PathRules.parent(path), options)
+        .thenCompose(v -> requests.create(path, null, options))
         .handle(
             (made, failure) -> {
               // Somebody else was quicker: that will do.
@@ -39,6 +45,29 @@ record Subtrees(Requests requests) {
               }
               return null;
             });
+  }
+
+  CompletableFuture<Stat> createOrSet(String path, @Nullable Data data, CreateOptions options) {
+    return requests
+        .set(path, data, AsyncClient.ANY_VERSION)
+        .exceptionallyCompose(
+            failure ->
+                CallOperations.bare(failure) instanceof NoNodeException
+                    ? createOrAgain(path, data, options)
+                    : CompletableFuture.failedFuture(failure));
+  }
+
+  private CompletableFuture<Stat> createOrAgain(
+      String path, @Nullable Data data, CreateOptions options) {
+    return new Creation(requests, path, data, options.makingParents())
+        .run()
+        .thenApply(Created::stat)
+        .exceptionallyCompose(
+            failure ->
+                // Somebody else was quicker: set the data of theirs.
+                CallOperations.bare(failure) instanceof NodeExistsException
+                    ? createOrSet(path, data, options)
+                    : CompletableFuture.failedFuture(failure));
   }
 
   CompletableFuture<Map<String, Node>> childrenWithData(String path) {
@@ -90,7 +119,8 @@ record Subtrees(Requests requests) {
       return DONE;
     }
     // A child came in between: begin again, until the deadline.
-    return why instanceof NotEmptyException && System.nanoTime() - requests.deadlineNanos() < 0
+    return why instanceof NotEmptyException
+            && System.nanoTime() - requests.patience().deadlineNanos() < 0
         ? deleteRecursive(path)
         : CompletableFuture.failedFuture(why);
   }

@@ -3,6 +3,7 @@ package io.paddock.client.request;
 import io.paddock.client.api.ClientException;
 import io.paddock.client.api.Happened;
 import io.paddock.client.api.RefusedException;
+import io.paddock.client.api.RetryPolicy;
 import io.paddock.client.api.UnreadableReplyException;
 import io.paddock.client.watch.Wish;
 import io.paddock.protocol.codec.JuteReader;
@@ -31,6 +32,7 @@ public final class Call<T> {
   private final long beganNanos = System.nanoTime();
   private long deadlineNanos;
   private @Nullable Wish wish;
+  private RetryPolicy retry = RetryPolicy.never();
   private boolean sent;
   private int failures;
 
@@ -50,6 +52,12 @@ public final class Call<T> {
   /** Gives it a watch to be kept if it is answered well. */
   public Call<T> with(@Nullable Wish wish) {
     this.wish = wish;
+    return this;
+  }
+
+  /** Gives it what to do after a lost connection, if it is safe to repeat. */
+  public Call<T> trying(RetryPolicy policy) {
+    this.retry = policy;
     return this;
   }
 
@@ -82,6 +90,11 @@ public final class Call<T> {
   /** The watch to be kept if it is answered well. */
   public @Nullable Wish wish() {
     return wish;
+  }
+
+  /** What to do after a lost connection, if it is safe to repeat. */
+  public RetryPolicy retry() {
+    return retry;
   }
 
   /** When it fails, in the time of System.nanoTime. */

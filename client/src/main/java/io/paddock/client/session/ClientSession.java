@@ -152,6 +152,11 @@ public final class ClientSession {
         });
   }
 
+  /** Forgets all watches of a type on a path. */
+  public void forgetAll(String path, WatcherType type) {
+    loop.execute(() -> watches.removeAll(path, type));
+  }
+
   /**
    * Forgets that a listener was to hear of a path once.
    *
@@ -254,7 +259,7 @@ public final class ClientSession {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - call.beganNanos());
     Optional<Duration> delay =
         call.isRepeatable() && !call.isDone()
-            ? config.retry().delay(call.lost(), elapsed)
+            ? call.retry().delay(call.lost(), elapsed)
             : Optional.empty();
     if (delay.isPresent()) {
       loop.after(delay.get().toNanos(), () -> accept(call));

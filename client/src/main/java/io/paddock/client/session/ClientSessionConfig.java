@@ -1,7 +1,6 @@
 package io.paddock.client.session;
 
 import io.paddock.client.api.Credential;
-import io.paddock.client.api.RetryPolicy;
 import io.paddock.protocol.codec.FrameLimits;
 import io.paddock.protocol.path.ConnectString;
 import java.util.List;
@@ -13,11 +12,7 @@ import java.util.List;
  * @param limits how long a frame from the server may be
  */
 public record ClientSessionConfig(
-    ConnectString servers,
-    int timeoutMs,
-    List<Credential> credentials,
-    RetryPolicy retry,
-    FrameLimits limits) {
+    ConnectString servers, int timeoutMs, List<Credential> credentials, FrameLimits limits) {
   public ClientSessionConfig {
     credentials = List.copyOf(credentials);
   }

@@ -83,6 +83,15 @@ public final class ClientWatches {
     return unwanted;
   }
 
+  /** Forgets all watches of a type on a path. */
+  public void removeAll(String path, WatcherType type) {
+    for (WishKind kind : WishKind.values()) {
+      if (type == WatcherType.ANY || kind.isOf(type)) {
+        table(kind).remove(path);
+      }
+    }
+  }
+
   /** Who is to be told of an event, each once; one-shot watches are used up by it. */
   public Set<WatchListener> take(WatchEvent event) {
     Set<WatchListener> found = new HashSet<>();
@@ -125,7 +134,7 @@ public final class ClientWatches {
     int bytes = 0;
     for (Map.Entry<WishKind, Map<String, Set<WatchListener>>> table : tables.entrySet()) {
       for (String path : table.getValue().keySet()) {
-        String server = chroot.toServer(path);
+        String server = server(path);
         int size = Integer.BYTES + BYTES_PER_CHAR * server.length();
         if (bytes > 0 && bytes + size > CHUNK_BYTES) {
           requests.add(request(chunk, lastZxid));
@@ -140,6 +149,11 @@ public final class ClientWatches {
       requests.add(request(chunk, lastZxid));
     }
     return requests;
+  }
+
+  // That of the configuration is left without the chroot (spec/client.md, section 11).
+  private String server(String path) {
+    return path.equals(PathRules.CONFIG) ? path : chroot.toServer(path);
   }
 
   private static Map<WishKind, List<String>> emptyChunk() {

@@ -17,9 +17,14 @@ public enum WishKind {
     return mode == AddWatchMode.PERSISTENT ? PERSISTENT : RECURSIVE;
   }
 
-  /** Whether the server keeps it among its one-shot watches of this type. */
+  /** Whether the server keeps it among its watches of this type. */
   public boolean isOf(WatcherType type) {
-    return type == WatcherType.DATA ? this == DATA || this == EXIST : this == CHILD;
+    return switch (this) {
+      case DATA, EXIST -> type == WatcherType.DATA;
+      case CHILD -> type == WatcherType.CHILDREN;
+      case PERSISTENT -> type == WatcherType.PERSISTENT;
+      case RECURSIVE -> type == WatcherType.PERSISTENT_RECURSIVE;
+    };
   }
 
   boolean isOneShot() {
