@@ -1,19 +1,25 @@
 package io.paddock.client;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.ClientMetrics;
 import io.paddock.client.api.Credential;
 import io.paddock.client.api.RetryPolicy;
+import io.paddock.client.api.SessionKey;
+import io.paddock.client.api.TlsOptions;
 import io.paddock.client.operation.BlockingClient;
 import io.paddock.client.operation.Wiring;
 import io.paddock.client.session.ClientSession;
 import io.paddock.client.session.ClientSessionConfig;
 import io.paddock.client.transport.ClientThreads;
 import io.paddock.client.transport.KeyedLanes;
+import io.paddock.client.transport.Sockets;
 import io.paddock.protocol.codec.FrameLimits;
 import io.paddock.protocol.path.ConnectString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +64,11 @@ public final class PaddockClient {
     private String name = "paddock-client";
     private int frameBytesMax = FrameLimits.FRAME_BYTES_MAX;
     private @Nullable ClientThreads threads;
+    private @Nullable Executor callbacks;
+    private @Nullable ClientMetrics metrics;
+    private @Nullable SessionKey session;
+    private Sockets sockets = Sockets.PLAIN;
+    private boolean readOnlyAllowed;
 
     private Builder(ConnectString servers) {
       this.servers = servers;
@@ -116,20 +127,68 @@ public final class PaddockClient {
       return this;
     }
 
+    /**
+     * Where listeners are called and futures complete, instead of the client's own threads. It must
+     * go on when they block: with too few threads everything waits.
+     */
+    public Builder callbacks(Executor executor) {
+      this.callbacks = executor;
+      return this;
+    }
+
+    /** Who is told what the client does. */
+    public Builder metrics(ClientMetrics metrics) {
+      this.metrics = metrics;
+      return this;
+    }
+
+    /**
+     * Takes a server that is cut off from the ensemble rather than none: reads may be old, writes
+     * are refused. The client goes on to look for a better one.
+     */
+    public Builder readOnlyAllowed() {
+      this.readOnlyAllowed = true;
+      return this;
+    }
+
+    /** Encrypts all connections. */
+    public Builder tls(TlsOptions options) {
+      this.sockets = new Sockets(options.context(), options.checksHost());
+      return this;
+    }
+
+    /** Goes on with a session instead of beginning one; whoever else has it loses it. */
+    public Builder session(SessionKey key) {
+      this.session = key;
+      return this;
+    }
+
     /** Begins to connect and returns at once. */
     public Client connect() {
       ClientThreads shared = threads;
       ClientThreads used = shared == null ? ClientThreads.start(name) : shared;
-      ClientSessionConfig config =
-          new ClientSessionConfig(
-              servers, (int) sessionTimeout.toMillis(), credentials, FrameLimits.of(frameBytesMax));
-      ClientSession session = new ClientSession(config, used, new KeyedLanes(used.callbacks()));
-      session.start();
+      Executor calling = callbacks == null ? used.callbacks() : callbacks;
+      ClientSession connected = new ClientSession(config(), used, new KeyedLanes(calling));
+      connected.start();
       Runnable afterClose = shared == null ? used::close : () -> {};
       return new BlockingClient(
-          new Wiring(session, servers.chroot(), used.loop(), used.callbacks(), afterClose),
+          new Wiring(connected, servers.chroot(), used.loop(), calling, afterClose),
           operationLimit,
           retry);
+    }
+
+    private ClientSessionConfig config() {
+      int timeoutMs = (int) sessionTimeout.toMillis();
+      SessionKey key = session;
+      return new ClientSessionConfig(
+          servers,
+          key == null
+              ? ClientSessionConfig.Terms.of(timeoutMs, readOnlyAllowed)
+              : new ClientSessionConfig.Terms(timeoutMs, readOnlyAllowed, key),
+          credentials,
+          sockets,
+          FrameLimits.of(frameBytesMax),
+          Optional.ofNullable(metrics));
     }
   }
 }

@@ -29,6 +29,17 @@ public interface Client extends AutoCloseable {
   /** The id of the session, 0 while there is none. */
   long sessionId();
 
+  /** What it takes to go on with this session from another client. A secret. */
+  SessionKey sessionKey();
+
+  /**
+   * The servers are others from now on. By chance, so that many clients spread evenly, the client
+   * may move to another one; its session stays (spec/client.md, section 2).
+   *
+   * @param servers {@code host:port,host:port}, without a chroot
+   */
+  void changeServers(String servers);
+
   /** Tells a listener the state as of now and each change from then on. */
   void addStateListener(StateListener listener);
 

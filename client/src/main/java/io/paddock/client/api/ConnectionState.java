@@ -7,6 +7,11 @@ public enum ConnectionState {
   /** There is a session and a connection. */
   CONNECTED,
   /**
+   * There is a connection to a server that is cut off from the ensemble: what is read may be old,
+   * writes are refused. Only for clients that allow it.
+   */
+  CONNECTED_READ_ONLY,
+  /**
    * The connection is lost; the session may live on. Who holds a lock must take care from here on:
    * it may be lost before the client learns of it.
    */
@@ -17,5 +22,10 @@ public enum ConnectionState {
    */
   LOST,
   /** The client was closed, or its credentials were refused. Final. */
-  CLOSED
+  CLOSED;
+
+  /** Whether there is a connection, to read at least. */
+  public boolean isConnected() {
+    return this == CONNECTED || this == CONNECTED_READ_ONLY;
+  }
 }

@@ -71,7 +71,7 @@ public final class TreeCache implements AutoCloseable {
           tell(TreeEvent.Type.CONNECTION_LOST, null);
         }
       }
-      case CONNECTED -> {
+      case CONNECTED, CONNECTED_READ_ONLY -> {
         if (wasConnected) {
           tell(TreeEvent.Type.CONNECTION_RECONNECTED, null);
         }

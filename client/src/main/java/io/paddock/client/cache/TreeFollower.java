@@ -145,7 +145,7 @@ final class TreeFollower {
 
   // The watch is left again before this is told.
   private void state(ConnectionState state) {
-    if (state == ConnectionState.CONNECTED) {
+    if (state.isConnected()) {
       lane.execute(
           () -> {
             if (watching != null && scanned) {

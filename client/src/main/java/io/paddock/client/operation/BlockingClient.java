@@ -13,6 +13,7 @@ import io.paddock.client.api.ReadResults;
 import io.paddock.client.api.Reads;
 import io.paddock.client.api.Reconfiguration;
 import io.paddock.client.api.RetryPolicy;
+import io.paddock.client.api.SessionKey;
 import io.paddock.client.api.StateListener;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionResults;
@@ -26,6 +27,8 @@ import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
 import io.paddock.protocol.message.WatcherType;
+import io.paddock.protocol.path.Chroot;
+import io.paddock.protocol.path.ConnectString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,20 @@ public final class BlockingClient implements Client {
   @Override
   public long sessionId() {
     return wiring.session().id();
+  }
+
+  @Override
+  public SessionKey sessionKey() {
+    return wiring.session().key();
+  }
+
+  @Override
+  public void changeServers(String servers) {
+    ConnectString parsed = ConnectString.parse(servers);
+    if (!parsed.chroot().equals(Chroot.NONE)) {
+      throw new IllegalArgumentException("a chroot cannot be changed: " + servers);
+    }
+    wiring.session().changeServers(parsed.servers());
   }
 
   @Override

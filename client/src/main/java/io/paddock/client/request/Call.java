@@ -1,6 +1,7 @@
 package io.paddock.client.request;
 
 import io.paddock.client.api.ClientException;
+import io.paddock.client.api.ClientMetrics;
 import io.paddock.client.api.Happened;
 import io.paddock.client.api.RefusedException;
 import io.paddock.client.api.RetryPolicy;
@@ -12,6 +13,7 @@ import io.paddock.protocol.codec.ReplyCodec;
 import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Reply;
 import io.paddock.protocol.message.Request;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,15 @@ public final class Call<T> {
   /** What to do after a lost connection, if it is safe to repeat. */
   public RetryPolicy retry() {
     return retry;
+  }
+
+  /** Tells how long it takes and what comes of it. */
+  public void tell(ClientMetrics metrics) {
+    CompletableFuture<T> unused =
+        future.whenComplete(
+            (value, failure) ->
+                metrics.answered(
+                    operation, Duration.ofNanos(System.nanoTime() - beganNanos), failure));
   }
 
   /** When it fails, in the time of System.nanoTime. */

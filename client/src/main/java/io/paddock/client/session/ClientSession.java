@@ -5,6 +5,7 @@ import io.paddock.client.api.ConnectionLossException;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.Credential;
 import io.paddock.client.api.Happened;
+import io.paddock.client.api.SessionKey;
 import io.paddock.client.api.SessionLostException;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.request.Call;
@@ -21,21 +22,20 @@ import io.paddock.protocol.codec.JuteReader;
 import io.paddock.protocol.codec.ProtocolException;
 import io.paddock.protocol.codec.ReplyCodec;
 import io.paddock.protocol.codec.RequestCodec;
-import io.paddock.protocol.message.ConnectRequest;
 import io.paddock.protocol.message.ConnectResponse;
-import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ReplyHeader;
 import io.paddock.protocol.message.Request;
-import io.paddock.protocol.message.SessionPassword;
 import io.paddock.protocol.message.WatchEvent;
 import io.paddock.protocol.message.WatcherType;
+import io.paddock.protocol.path.ServerAddress;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +60,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClientSession {
   private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
-  private static final Data NO_PASSWORD = Data.of(new byte[SessionPassword.BYTES]);
   private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private enum Phase {
@@ -83,10 +82,10 @@ public final class ClientSession {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final List<Credential> credentials;
 
-  private volatile long sessionId;
-  private Data password = NO_PASSWORD;
-  private long timeoutNanos;
-  private long lastZxid;
+  private final Identity identity;
+  private final WriterSearch search;
+
+  private @Nullable Target target;
   private Phase phase = Phase.RESTING;
   private boolean closing;
   private @Nullable Connection connection;
@@ -107,10 +106,12 @@ public final class ClientSession {
     this.loop = threads.loop();
     this.listeners = listeners;
     Random random = new Random();
-    this.hosts = new Hosts(config.servers().servers(), random);
-    this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(config.timeoutMs());
+    this.hosts = new Hosts(config.servers().servers(), random, InetAddress::getAllByName);
+    this.identity = config.identity();
+    this.search =
+        new WriterSearch(loop, threads.callbacks(), hosts, config.sockets(), this::goToWriter);
     this.pauses = new Pauses(random);
-    this.states = new States(listeners);
+    this.states = new States(listeners, config.metrics());
     this.watches = new ClientWatches(config.servers().chroot());
     this.credentials = new ArrayList<>(config.credentials());
   }
@@ -127,11 +128,28 @@ public final class ClientSession {
 
   /** The session's id, 0 while there is none. */
   public long id() {
-    return sessionId;
+    return identity.key().id();
+  }
+
+  /** What it takes to go on with the session elsewhere. */
+  public SessionKey key() {
+    return identity.key();
+  }
+
+  /** The servers are others from now on; the client may move to another one. */
+  public void changeServers(List<ServerAddress> servers) {
+    loop.execute(
+        () -> {
+          Target current = phase == Phase.READY ? target : null;
+          if (hosts.change(servers, current == null ? null : current.server())) {
+            rest("the servers have changed");
+          }
+        });
   }
 
   /** Sends a call, now or when there is a connection; its future says what came of it. */
   public void submit(Call<?> call) {
+    config.metrics().ifPresent(call::tell);
     if (!loop.execute(() -> accept(call))) {
       call.fail(closed(call, "the client's threads have ended"));
     }
@@ -284,25 +302,30 @@ public final class ClientSession {
           .callbacks()
           .execute(
               () -> {
-                InetSocketAddress address = hosts.next();
-                loop.execute(() -> open(address));
+                Target next = hosts.next();
+                loop.execute(() -> open(next));
               });
     } catch (RejectedExecutionException e) {
       end("the client's threads have ended");
     }
   }
 
-  private void open(@Nullable InetSocketAddress address) {
+  private void open(@Nullable Target next) {
     if (phase != Phase.LOOKING) {
       return;
     }
     phase = Phase.SHAKING;
-    if (address == null) {
+    target = next;
+    if (next == null) {
       rest("no address");
       return;
     }
     try {
-      connection = Connection.open(loop, address, config.limits(), new Frames());
+      config.metrics().ifPresent(each -> each.connecting(next.server().toString()));
+      Connection.Route route =
+          new Connection.Route(
+              next.server().host(), next.address(), config.sockets(), config.limits());
+      connection = Connection.open(loop, route, new Frames());
       readNanos = System.nanoTime();
       writtenNanos = readNanos;
       beat();
@@ -314,30 +337,31 @@ public final class ClientSession {
   private void shake() {
     Connection current = connection;
     if (current != null) {
-      int timeoutMs = config.timeoutMs();
-      ConnectCodec.write(
-          current.out(), new ConnectRequest(0, lastZxid, timeoutMs, sessionId, password, false));
+      ConnectCodec.write(current.out(), identity.request());
     }
   }
 
   private void shaken(ConnectResponse response) {
     if (!response.isAccepted()) {
-      LOG.info("session 0x{} has ended", Long.toHexString(sessionId));
+      LOG.info("session 0x{} has ended", Long.toHexString(id()));
       lose();
       rest("the session has ended");
       return;
     }
-    sessionId = response.sessionId();
-    password = response.password();
-    timeoutNanos = TimeUnit.MILLISECONDS.toNanos(response.timeoutMs());
+    identity.accepted(response);
     phase = Phase.READY;
     pauses.succeeded();
     cancel(expiry);
     credentials.forEach(this::show);
-    for (Request each : watches.requests(lastZxid)) {
+    for (Request each : watches.requests(identity.lastZxid())) {
       write(ReplyHeader.SET_WATCHES_XID, each);
     }
-    states.become(ConnectionState.CONNECTED);
+    if (Boolean.TRUE.equals(response.readOnly())) {
+      states.become(ConnectionState.CONNECTED_READ_ONLY);
+      search.begin();
+    } else {
+      states.become(ConnectionState.CONNECTED);
+    }
     for (Call<?> call = calls.nextToSend(); call != null; call = calls.nextToSend()) {
       send(call);
     }
@@ -364,15 +388,21 @@ public final class ClientSession {
     phase = Phase.RESTING;
     if (wasReady) {
       states.become(ConnectionState.SUSPENDED);
-      long end = readNanos + timeoutNanos / 3 * 4;
+      long end = readNanos + identity.timeoutNanos() / 3 * 4;
       expiry = loop.after(end - System.nanoTime(), this::expire);
     }
     calls.takeSent().forEach(call -> repeatOrFail(call, why));
-    loop.after(pauses.next(timeoutNanos, hosts.roundBegins()), this::look);
+    loop.after(pauses.next(identity.timeoutNanos(), hosts.roundBegins()), this::look);
+  }
+
+  private void goToWriter(Target writer) {
+    hosts.prefer(writer);
+    rest("another server takes writes");
   }
 
   private void dropConnection() {
     cancel(pulse);
+    search.end();
     Connection current = connection;
     connection = null;
     if (current != null) {
@@ -382,10 +412,10 @@ public final class ClientSession {
 
   // No server can be asked, but all of them must have given the session up by now.
   private void expire() {
-    if (phase == Phase.READY || phase == Phase.ENDED || sessionId == 0) {
+    if (phase == Phase.READY || phase == Phase.ENDED || id() == 0) {
       return;
     }
-    LOG.info("session 0x{} must have ended by now", Long.toHexString(sessionId));
+    LOG.info("session 0x{} must have ended by now", Long.toHexString(id()));
     lose();
     if (phase == Phase.SHAKING) {
       // What is under way asks for the old session.
@@ -395,9 +425,7 @@ public final class ClientSession {
 
   private void lose() {
     cancel(expiry);
-    sessionId = 0;
-    password = NO_PASSWORD;
-    timeoutNanos = TimeUnit.MILLISECONDS.toNanos(config.timeoutMs());
+    identity.lost();
     states.become(ConnectionState.LOST);
     calls.failWaiting(call -> new SessionLostException(call.operation(), call.path(), Happened.NO));
   }
@@ -410,15 +438,15 @@ public final class ClientSession {
     long now = System.nanoTime();
     long patience =
         phase == Phase.READY
-            ? timeoutNanos / 3 * 2
-            : Math.max(timeoutNanos / hosts.size(), Pauses.CONNECT_NANOS_MIN);
+            ? identity.timeoutNanos() / 3 * 2
+            : Math.max(identity.timeoutNanos() / hosts.size(), Pauses.CONNECT_NANOS_MIN);
     if (now - readNanos >= patience) {
       rest("the server is silent");
       return;
     }
     long next = readNanos + patience - now;
     if (phase == Phase.READY) {
-      long idleMax = timeoutNanos / 3;
+      long idleMax = identity.timeoutNanos() / 3;
       if (now - writtenNanos >= idleMax) {
         write(ReplyHeader.PING_XID, new Request.Ping());
       }
@@ -455,7 +483,9 @@ public final class ClientSession {
     }
     String path = config.servers().chroot().toClient(event.path());
     WatchEvent ours = new WatchEvent(event.type(), event.state(), path);
-    for (WatchListener each : watches.take(ours)) {
+    Set<WatchListener> told = watches.take(ours);
+    config.metrics().ifPresent(metrics -> metrics.event(told.size()));
+    for (WatchListener each : told) {
       AsideListener.orderOf(each, task -> listeners.execute(each, task))
           .execute(() -> each.happened(ours));
     }
@@ -467,9 +497,7 @@ public final class ClientSession {
       rest("a reply to nothing, xid " + header.xid());
       return;
     }
-    if (header.zxid() > 0) {
-      lastZxid = header.zxid();
-    }
+    identity.seen(header.zxid());
     Wish wish = call.wish();
     if (wish != null && !call.isDone()) {
       watches.answered(wish, header.err());
@@ -506,7 +534,7 @@ public final class ClientSession {
     cancel(deadlines);
     calls.takeSent().forEach(call -> call.fail(closed(call, why)));
     calls.failWaiting(call -> closed(call, why));
-    sessionId = 0;
+    identity.lost();
     states.become(ConnectionState.CLOSED);
     ended.complete(null);
   }

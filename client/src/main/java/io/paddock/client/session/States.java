@@ -1,10 +1,12 @@
 package io.paddock.client.session;
 
+import io.paddock.client.api.ClientMetrics;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.StateListener;
 import io.paddock.client.transport.KeyedLanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -15,13 +17,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class States {
   private final KeyedLanes lanes;
+  private final Optional<ClientMetrics> metrics;
   private final List<Registered> listeners = new ArrayList<>();
   private ConnectionState state = ConnectionState.LOST;
 
   private record Registered(StateListener listener, Executor order) {}
 
-  States(KeyedLanes lanes) {
+  States(KeyedLanes lanes, Optional<ClientMetrics> metrics) {
     this.lanes = lanes;
+    this.metrics = metrics;
   }
 
   /** The state as of now. */
@@ -54,14 +58,14 @@ public final class States {
   /** Waits for a connection; false if there is none in time, or never will be. */
   public synchronized boolean awaitConnected(long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
-    while (state != ConnectionState.CONNECTED && state != ConnectionState.CLOSED) {
+    while (!state.isConnected() && state != ConnectionState.CLOSED) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         return false;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return state == ConnectionState.CONNECTED;
+    return state.isConnected();
   }
 
   synchronized void become(ConnectionState next) {
@@ -70,6 +74,7 @@ public final class States {
     }
     state = next;
     notifyAll();
+    metrics.ifPresent(each -> each.changed(next));
     listeners.forEach(each -> tell(each, next));
   }
 

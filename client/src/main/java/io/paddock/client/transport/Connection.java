@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class Connection implements IoLoop.Ready {
   private final IoLoop loop;
   private final SocketChannel channel;
   private final FrameLimits limits;
+  private final Wire wire;
   private final Listener listener;
   private final JuteReader reader;
   private final JuteWriter out = new JuteWriter();
@@ -52,21 +54,33 @@ public final class Connection implements IoLoop.Ready {
     void closed(String why);
   }
 
-  private Connection(IoLoop loop, SocketChannel channel, FrameLimits limits, Listener listener) {
+  private Connection(
+      IoLoop loop, SocketChannel channel, Wire wire, FrameLimits limits, Listener listener) {
     this.loop = loop;
     this.channel = channel;
+    this.wire = wire;
     this.limits = limits;
     this.listener = listener;
     this.reader = new JuteReader(limits);
   }
 
+  /**
+   * Where a connection leads and how.
+   *
+   * @param host the name that a certificate must be for
+   * @param limits how long a frame may be
+   */
+  public record Route(
+      String host, InetSocketAddress address, Sockets sockets, FrameLimits limits) {}
+
   /** Begins to connect; the listener hears how it went. */
-  public static Connection open(
-      IoLoop loop, InetSocketAddress address, FrameLimits limits, Listener listener)
-      throws IOException {
+  public static Connection open(IoLoop loop, Route route, Listener listener) throws IOException {
+    InetSocketAddress address = route.address();
+    SSLEngine engine = route.sockets().engine(route.host(), address.getPort());
     SocketChannel channel = SocketChannel.open();
-    Connection connection = new Connection(loop, channel, limits, listener);
     try {
+      Wire wire = engine == null ? new PlainWire(channel) : new TlsWire(channel, engine);
+      Connection connection = new Connection(loop, channel, wire, route.limits(), listener);
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       boolean connected = channel.connect(address);
@@ -106,6 +120,7 @@ public final class Connection implements IoLoop.Ready {
     try {
       if (channel.isConnected()) {
         write();
+        wire.bye();
       }
     } catch (IOException e) {
       LOG.debug("the last words of a connection", e);
@@ -128,6 +143,10 @@ public final class Connection implements IoLoop.Ready {
       }
       if (open && selected.isReadable()) {
         read();
+        // What was to be sent may have waited for what was read, as in a handshake.
+        if (open && out.position() > sent && !wire.isFull()) {
+          write();
+        }
       }
       if (open && selected.isWritable()) {
         write();
@@ -140,12 +159,19 @@ public final class Connection implements IoLoop.Ready {
   }
 
   private void read() throws IOException, ProtocolException {
-    int count = channel.read(ByteBuffer.wrap(in, inTo, in.length - inTo));
-    if (count < 0) {
-      fail("the server has closed the connection");
-      return;
-    }
-    inTo += count;
+    int count;
+    do {
+      count = wire.read(ByteBuffer.wrap(in, inTo, in.length - inTo));
+      if (count < 0) {
+        fail("the server has closed the connection");
+        return;
+      }
+      inTo += count;
+      takeFrames();
+    } while (open && count > 0 && wire.hasMore());
+  }
+
+  private void takeFrames() throws ProtocolException {
     while (open && inTo - inFrom >= LENGTH_BYTES) {
       int length = new JuteReader(in, inFrom, inTo).readInt();
       limits.checkFrame(length);
@@ -187,7 +213,7 @@ public final class Connection implements IoLoop.Ready {
 
   private void write() throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(out.array(), sent, out.position() - sent);
-    channel.write(bytes);
+    wire.write(bytes);
     sent = bytes.position();
     boolean all = !bytes.hasRemaining();
     if (all) {
@@ -197,7 +223,7 @@ public final class Connection implements IoLoop.Ready {
     SelectionKey registered = key;
     if (registered != null && registered.isValid()) {
       registered.interestOps(
-          all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+          wire.isFull() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
   }
 

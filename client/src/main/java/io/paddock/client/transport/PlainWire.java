@@ -1,0 +1,43 @@
+package io.paddock.client.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Bytes as they are.
+ *
+ * <p>Thread: the loop's.
+ */
+final class PlainWire implements Wire {
+  private final SocketChannel channel;
+  private boolean full;
+
+  PlainWire(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    return channel.read(into);
+  }
+
+  @Override
+  public void write(ByteBuffer from) throws IOException {
+    channel.write(from);
+    full = from.hasRemaining();
+  }
+
+  @Override
+  public boolean hasMore() {
+    return false;
+  }
+
+  @Override
+  public boolean isFull() {
+    return full;
+  }
+
+  @Override
+  public void bye() {}
+}
