@@ -19,9 +19,10 @@ import java.util.List;
  * @param parents whether missing parents are made, plain and open ones
  * @param guarded whether the name gets a mark by which the znode is found again if the connection
  *     breaks before the answer: a create is then repeated without ever making two
+ * @param kept whether an ephemeral comes back in a new session of the same client
  */
 public record CreateOptions(
-    CreateMode mode, List<Acl> acl, long ttlMs, boolean parents, boolean guarded) {
+    CreateMode mode, List<Acl> acl, long ttlMs, boolean parents, boolean guarded, boolean kept) {
 
   /** Stays until it is deleted. Open to everybody, as all the constants. */
   public static final CreateOptions PERSISTENT = of(CreateMode.PERSISTENT);
@@ -43,32 +44,36 @@ public record CreateOptions(
     if (mode.isTtl() != (ttlMs != 0) || ttlMs < 0 || ttlMs > CreateRules.TTL_MS_MAX) {
       throw new IllegalArgumentException(mode + " with a time to live of " + ttlMs + " ms");
     }
+    // Others would come back under another name.
+    if (kept && (mode != CreateMode.EPHEMERAL || guarded)) {
+      throw new IllegalArgumentException("only plain ephemerals come back, and without a mark");
+    }
   }
 
   private static CreateOptions of(CreateMode mode) {
-    return new CreateOptions(mode, Acl.OPEN, 0, false, false);
+    return new CreateOptions(mode, Acl.OPEN, 0, false, false, false);
   }
 
   /** A znode that goes when it has no children and was not changed for this time, at least 1 ms. */
   public static CreateOptions ttl(Duration ttl) {
     return new CreateOptions(
-        CreateMode.PERSISTENT_WITH_TTL, Acl.OPEN, ttl.toMillis(), false, false);
+        CreateMode.PERSISTENT_WITH_TTL, Acl.OPEN, ttl.toMillis(), false, false, false);
   }
 
   /** As {@link #ttl}, with a number. */
   public static CreateOptions ttlSequential(Duration ttl) {
     return new CreateOptions(
-        CreateMode.PERSISTENT_SEQUENTIAL_WITH_TTL, Acl.OPEN, ttl.toMillis(), false, false);
+        CreateMode.PERSISTENT_SEQUENTIAL_WITH_TTL, Acl.OPEN, ttl.toMillis(), false, false, false);
   }
 
   /** The same with this ACL. */
   public CreateOptions acl(List<Acl> acl) {
-    return new CreateOptions(mode, acl, ttlMs, parents, guarded);
+    return new CreateOptions(mode, acl, ttlMs, parents, guarded, kept);
   }
 
   /** The same, and missing parents are made. */
   public CreateOptions makingParents() {
-    return new CreateOptions(mode, acl, ttlMs, true, guarded);
+    return new CreateOptions(mode, acl, ttlMs, true, guarded, kept);
   }
 
   /**
@@ -76,6 +81,15 @@ public record CreateOptions(
    * Curator's protected creates do, and the create survives lost connections.
    */
   public CreateOptions protectedByMark() {
-    return new CreateOptions(mode, acl, ttlMs, parents, true);
+    return new CreateOptions(mode, acl, ttlMs, parents, true, kept);
+  }
+
+  /**
+   * The same, and it comes back: when the session is lost, the client makes the ephemeral again in
+   * the next one, with the data that it gave it last, until it deletes it. While the ephemeral of
+   * the old session or of another client is there, it waits for its end.
+   */
+  public CreateOptions keptAlive() {
+    return new CreateOptions(mode, acl, ttlMs, parents, guarded, true);
   }
 }

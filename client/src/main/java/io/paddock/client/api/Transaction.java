@@ -31,9 +31,11 @@ public record Transaction(List<Request.Step> steps) {
    * request.
    */
   public Transaction create(String path, @Nullable Data data, CreateOptions options) {
-    if (options.parents() || options.guarded()) {
+    if (options.parents() || options.guarded() || options.kept()) {
       throw new IllegalArgumentException(
-          "create " + path + ": a transaction makes no parents and no marks");
+          "create "
+              + path
+              + ": a transaction makes no parents and no marks, and keeps nothing alive");
     }
     return and(step(path, data, options));
   }

@@ -44,14 +44,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 public final class BlockingClient implements Client {
+  private static final Patience KEEPING =
+      new Patience(
+          Duration.ofSeconds(60),
+          RetryPolicy.doubling(30, Duration.ofMillis(20), Duration.ofSeconds(1)));
+
   private final Wiring wiring;
+  private final KeptEphemerals kept;
   private final SerialExecutor completions;
   private final @Nullable Executor aside;
   private final Patience patience;
 
   private BlockingClient(
-      Wiring wiring, SerialExecutor completions, @Nullable Executor aside, Patience patience) {
+      Wiring wiring,
+      KeptEphemerals kept,
+      SerialExecutor completions,
+      @Nullable Executor aside,
+      Patience patience) {
     this.wiring = wiring;
+    this.kept = kept;
     this.completions = completions;
     this.aside = aside;
     this.patience = patience;
@@ -62,11 +73,24 @@ public final class BlockingClient implements Client {
    * @param retry for what lost its connection and is safe to repeat
    */
   public BlockingClient(Wiring wiring, Duration limit, RetryPolicy retry) {
-    this(wiring, new SerialExecutor(wiring.threads()), null, new Patience(limit, retry));
+    this(
+        wiring,
+        kept(wiring),
+        new SerialExecutor(wiring.threads()),
+        null,
+        new Patience(limit, retry));
+  }
+
+  private static KeptEphemerals kept(Wiring wiring) {
+    SerialExecutor order = new SerialExecutor(wiring.threads());
+    return new KeptEphemerals(
+        wiring.session(),
+        () -> new Requests(wiring.session(), wiring.chroot(), KEEPING.begin(), order, null),
+        order);
   }
 
   private Requests requests() {
-    return new Requests(wiring.session(), wiring.chroot(), patience.begin(), aside);
+    return new Requests(wiring.session(), wiring.chroot(), patience.begin(), aside, kept);
   }
 
   @Override
@@ -125,7 +149,7 @@ public final class BlockingClient implements Client {
   @Override
   public Client aside() {
     SerialExecutor order = new SerialExecutor(wiring.threads());
-    return new BlockingClient(wiring, order, order, patience);
+    return new BlockingClient(wiring, kept, order, order, patience);
   }
 
   @Override
@@ -155,12 +179,14 @@ public final class BlockingClient implements Client {
 
   @Override
   public Client within(Duration limit) {
-    return new BlockingClient(wiring, completions, aside, new Patience(limit, patience.retry()));
+    return new BlockingClient(
+        wiring, kept, completions, aside, new Patience(limit, patience.retry()));
   }
 
   @Override
   public Client retrying(RetryPolicy policy) {
-    return new BlockingClient(wiring, completions, aside, new Patience(patience.limit(), policy));
+    return new BlockingClient(
+        wiring, kept, completions, aside, new Patience(patience.limit(), policy));
   }
 
   @Override

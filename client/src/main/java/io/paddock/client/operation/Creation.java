@@ -52,6 +52,18 @@ final class Creation {
   }
 
   CompletableFuture<Created> run() {
+    KeptEphemerals kept = requests.kept();
+    return kept == null || !options.kept()
+        ? tryOnce()
+        : tryOnce()
+            .thenApply(
+                created -> {
+                  kept.add(created, data, options);
+                  return created;
+                });
+  }
+
+  private CompletableFuture<Created> tryOnce() {
     return requests.create(marked, data, options).exceptionallyCompose(this::next);
   }
 
@@ -63,10 +75,10 @@ final class Creation {
     if (options.parents() && why instanceof NoNodeException) {
       return new Subtrees(requests)
           .ensurePath(PathRules.parent(path), CreateOptions.PERSISTENT)
-          .thenCompose(v -> run());
+          .thenCompose(v -> tryOnce());
     }
     if (options.guarded() && why instanceof ConnectionLossException lost) {
-      return lost.happened() == Happened.NO ? run() : findOrRun();
+      return lost.happened() == Happened.NO ? tryOnce() : findOrRun();
     }
     if (options.guarded() && why instanceof NodeExistsException) {
       // Nobody else knows the mark.
@@ -85,7 +97,7 @@ final class Creation {
             children -> {
               Optional<String> name =
                   children.names().stream().filter(n -> n.startsWith(mark)).findFirst();
-              return name.isPresent() ? found(child(parent, name.get())) : run();
+              return name.isPresent() ? found(child(parent, name.get())) : tryOnce();
             })
         .exceptionallyCompose(this::withoutParent);
   }
@@ -94,7 +106,7 @@ final class Creation {
   private CompletableFuture<Created> withoutParent(Throwable failure) {
     Throwable why = CallOperations.bare(failure);
     return why instanceof NoNodeException && tries < TRIES_MAX
-        ? run()
+        ? tryOnce()
         : CompletableFuture.failedFuture(why);
   }
 

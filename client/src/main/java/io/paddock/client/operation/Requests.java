@@ -46,9 +46,14 @@ import org.jspecify.annotations.Nullable;
  * @param chroot put before the paths
  * @param patience when the operation fails, and how often it is tried
  * @param order where listeners are called, null for where the session calls them
+ * @param kept hears of changes of ephemerals that are kept alive, null for nobody
  */
 public record Requests(
-    ClientSession session, Chroot chroot, Patience.Started patience, @Nullable Executor order) {
+    ClientSession session,
+    Chroot chroot,
+    Patience.Started patience,
+    @Nullable Executor order,
+    @Nullable KeptEphemerals kept) {
   // Nobody waits for it, but it must not stay for ever in a queue.
   private static final long UNWATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -59,7 +64,7 @@ public record Requests(
       throw new IllegalArgumentException("create " + path + ": " + problem);
     }
     CreateOptions plain =
-        new CreateOptions(options.mode(), options.acl(), options.ttlMs(), false, false);
+        new CreateOptions(options.mode(), options.acl(), options.ttlMs(), false, false, false);
     Request.Step step = Transaction.EMPTY.create(path, data, plain).steps().get(0);
     return submit(
         new Call<>(
@@ -111,12 +116,31 @@ public record Requests(
 
   CompletableFuture<Stat> set(String path, @Nullable Data data, int version) {
     Request request = new Request.SetData(server("set", path), data, version);
-    return submit(new Call<>("set", path, request, reply -> ((Reply.StatOnly) reply).stat()));
+    CompletableFuture<Stat> done =
+        submit(new Call<>("set", path, request, reply -> ((Reply.StatOnly) reply).stat()));
+    return kept == null || kept.isEmpty()
+        ? done
+        : done.whenComplete(
+            (stat, failure) -> {
+              if (failure == null) {
+                kept.changed(path, data);
+              }
+            });
   }
 
   CompletableFuture<Void> delete(String path, int version) {
     Request request = new Request.Delete(server("delete", path), version);
-    return submit(nothing("delete", path, request));
+    CompletableFuture<Void> done = submit(nothing("delete", path, request));
+    return kept == null || kept.isEmpty()
+        ? done
+        : done.whenComplete((v, failure) -> keptDeleted(path, failure));
+  }
+
+  private void keptDeleted(String path, @Nullable Throwable failure) {
+    if (kept != null
+        && (failure == null || CallOperations.bare(failure) instanceof NoNodeException)) {
+      kept.deleted(path);
+    }
   }
 
   CompletableFuture<AccessList> getAcl(String path) {

@@ -2,6 +2,7 @@ package io.paddock.client.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.paddock.client.Await;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.WatchEvent;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.paddock.client.cache;
 
+import io.paddock.client.Await;
 import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.testkit.embedded.EmbeddedServer;

@@ -1,17 +1,18 @@
-package io.paddock.client.cache;
+package io.paddock.client;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what comes by itself. */
-final class Await {
+public final class Await {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  /** Waits until it is so, or fails. */
+  public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
