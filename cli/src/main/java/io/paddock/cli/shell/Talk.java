@@ -87,6 +87,7 @@ final class Talk implements AutoCloseable {
             ? "CLOSED"
             : switch (current.state()) {
               case CONNECTED -> "CONNECTED";
+              case CONNECTED_READ_ONLY -> "CONNECTEDREADONLY";
               case SUSPENDED, LOST -> "CONNECTING";
               case CLOSED -> "CLOSED";
             };

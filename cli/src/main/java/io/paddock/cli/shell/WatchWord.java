@@ -88,7 +88,7 @@ final class WatchWord {
     @Override
     public void changed(ConnectionState state) {
       switch (state) {
-        case CONNECTED -> {
+        case CONNECTED, CONNECTED_READ_ONLY -> {
           if (wasLost) {
             talk.say("Connected again; changes in between are not shown");
           }
