@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paddock.it.process.Dialogue;
 import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.ForeignProgram.Result;
+import io.paddock.it.process.FourLetterWord;
 import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.ServerProcess;
 import io.paddock.it.process.ZooKeeperClasses;
@@ -72,6 +73,15 @@ class ZkCliTest {
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.text()).contains("Node does not exist: " + room + "/none");
     assertThat(run("bogus").exitCode()).isEqualTo(127);
+  }
+
+  @Test
+  void the_members_are_shown_where_there_are_any() throws IOException {
+    boolean member = FourLetterWord.ask(server.port(), "conf").contains("server.1=");
+    Result config = run("config");
+    assertThat(config.exitCode()).isZero();
+    assertThat(config.text().contains("server.1=127.0.0.1:")).isEqualTo(member);
+    assertThat(config.text().contains("version=")).isEqualTo(member);
   }
 
   @Test
