@@ -45,6 +45,15 @@ class DiscoveryTest {
     return discovery;
   }
 
+  /**
+   * Curator may tell a discovery of its connection late, on a busy machine after its start; it then
+   * registers its services once more, by delete and create, and for a moment there are none.
+   */
+  private static Collection<ServiceInstance<String>> awaitOne(ServiceDiscovery<String> discovery) {
+    return Eventually.get(
+        "it is found", () -> discovery.queryForInstances("db"), found -> found.size() == 1);
+  }
+
   private static ServiceInstance<String> instance(int port) throws Exception {
     return ServiceInstance.<String>builder()
         .name("db")
@@ -62,8 +71,8 @@ class DiscoveryTest {
     mine.registerService(registered);
 
     assertThat(theirs.queryForNames()).containsExactly("db");
-    Collection<ServiceInstance<String>> found = theirs.queryForInstances("db");
-    assertThat(found).hasSize(1).first().isEqualTo(registered);
+    Collection<ServiceInstance<String>> found = awaitOne(theirs);
+    assertThat(found).first().isEqualTo(registered);
     assertThat(found.iterator().next().getPayload()).isEqualTo("payload 1");
     assertThat(theirs.queryForInstance("db", registered.getId())).isEqualTo(registered);
     mine.unregisterService(registered);
@@ -77,7 +86,7 @@ class DiscoveryTest {
     CuratorFramework dying = frameworks.connect();
     discovery(dying).registerService(instance(1));
     ServiceDiscovery<String> theirs = discovery(frameworks.connect());
-    assertThat(theirs.queryForInstances("db")).hasSize(1);
+    awaitOne(theirs);
     dying.close();
     Eventually.holds("it is gone", () -> theirs.queryForInstances("db").isEmpty());
     theirs.close();
@@ -89,7 +98,7 @@ class DiscoveryTest {
       ServiceDiscovery<String> mine = discovery(frameworks.connect(relay.address(), 1_000));
       mine.registerService(instance(1));
       ServiceDiscovery<String> theirs = discovery(frameworks.connect());
-      assertThat(theirs.queryForInstances("db")).hasSize(1);
+      awaitOne(theirs);
       relay.refuse();
       Eventually.holds("it is gone", () -> theirs.queryForInstances("db").isEmpty());
       relay.restore();
