@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paddock.it.process.ServerHome;
 import io.paddock.it.process.ServerProcess;
 import io.paddock.it.process.ServerSetup;
+import io.paddock.it.process.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;

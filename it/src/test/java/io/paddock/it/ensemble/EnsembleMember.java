@@ -4,7 +4,6 @@ import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.FourLetterWord;
 import io.paddock.it.process.ServerHome;
 import io.paddock.it.process.ServerProcess;
-import io.paddock.it.process.ServerSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,9 +28,9 @@ public final class EnsembleMember implements AutoCloseable {
   private volatile @Nullable ServerProcess process;
   private boolean frozen;
 
-  EnsembleMember(int id, ServerSetup setup) {
+  EnsembleMember(int id, ServerHome home) {
     this.id = id;
-    this.home = ServerHome.create(setup);
+    this.home = home;
     writeMyId();
   }
 
@@ -115,6 +114,13 @@ public final class EnsembleMember implements AutoCloseable {
   /** Whether it was frozen and is still. */
   public boolean isFrozen() {
     return frozen && isRunning();
+  }
+
+  /** Waits until it has ended by itself; the exit code. */
+  public int awaitExit() {
+    int code = process().awaitExit();
+    end();
+    return code;
   }
 
   /** Deletes its data, as if it had got a new disk; it must not run. */

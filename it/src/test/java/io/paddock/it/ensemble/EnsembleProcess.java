@@ -19,10 +19,12 @@ public final class EnsembleProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Links links;
+  private final Machines machines;
   private final List<EnsembleMember> members = new ArrayList<>();
 
-  private EnsembleProcess(Shape shape, ServerSetup setup) {
-    links = new Links(shape);
+  private EnsembleProcess(Shape shape, ServerSetup setup, Machines machines) {
+    this.links = new Links(shape);
+    this.machines = machines;
     for (int id = 1; id <= shape.size(); id++) {
       ServerSetup own = setup.with("initLimit", "10").with("syncLimit", "5");
       for (var line : links.settings(id).entrySet()) {
@@ -31,18 +33,23 @@ public final class EnsembleProcess implements AutoCloseable {
       if (shape.isObserver(id)) {
         own = own.with("peerType", "observer");
       }
-      members.add(new EnsembleMember(id, own));
+      members.add(new EnsembleMember(id, machines.home(id, own)));
     }
   }
 
   /** Homes for an ensemble in which nobody runs yet. */
   public static EnsembleProcess create(Shape shape, ServerSetup setup) {
-    return new EnsembleProcess(shape, setup);
+    return new EnsembleProcess(shape, setup, Machines.USUAL);
   }
 
   /** Starts an ensemble and waits until every member serves. */
   public static EnsembleProcess start(Shape shape, ServerSetup setup) {
-    EnsembleProcess ensemble = create(shape, setup);
+    return start(shape, setup, Machines.USUAL);
+  }
+
+  /** As above, on machines that the test brings; they are closed with the ensemble. */
+  public static EnsembleProcess start(Shape shape, ServerSetup setup, Machines machines) {
+    EnsembleProcess ensemble = new EnsembleProcess(shape, setup, machines);
     try {
       ensemble.members.forEach(EnsembleMember::launch);
       ensemble.awaitReady();
@@ -141,5 +148,6 @@ public final class EnsembleProcess implements AutoCloseable {
   public void close() {
     members.forEach(EnsembleMember::close);
     links.close();
+    machines.close();
   }
 }

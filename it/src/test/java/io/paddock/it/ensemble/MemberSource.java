@@ -1,17 +1,18 @@
 package io.paddock.it.ensemble;
 
+import io.paddock.it.process.Eventually;
+import io.paddock.it.process.NeedsServer.Kind;
 import io.paddock.it.process.ServerProcess;
 import io.paddock.it.process.ServerSetup;
 import io.paddock.it.process.ServerSource;
+import java.util.Optional;
 
 /**
- * Lends a member of an ensemble to the tests that were written for one server: {@code
- * -Dpaddock.it.ensemble=3 -Dpaddock.it.through=follower}, or {@code leader}, or {@code observer},
- * which is one more than the voters. A test that asks for a member without that gets a follower of
- * three.
+ * Lends members of an ensemble with an observer to tests. Those that ask for a follower, the leader
+ * or an observer get that. With {@code -Dpaddock.it.ensemble=3 -Dpaddock.it.through=follower}, or
+ * {@code leader}, or {@code observer}, all tests that were written for one server get one of those.
  */
 public final class MemberSource implements ServerSource {
-  private static final String OBSERVER = "observer";
   private static final int USUAL_VOTERS = 3;
   private static final int VOTERS = Integer.getInteger("paddock.it.ensemble", 0);
   private static final String THROUGH = System.getProperty("paddock.it.through", "follower");
@@ -23,18 +24,12 @@ public final class MemberSource implements ServerSource {
 
   @Override
   public Lent start(ServerSetup setup) {
-    Shape shape =
-        Shape.of(VOTERS > 0 ? VOTERS : USUAL_VOTERS)
-            .withObservers(THROUGH.equals(OBSERVER) ? 1 : 0);
+    Shape shape = Shape.of(VOTERS > 0 ? VOTERS : USUAL_VOTERS).withObservers(1);
     EnsembleProcess ensemble = EnsembleProcess.start(shape, setup);
-    EnsembleMember member =
-        ensemble.inMode(THROUGH).stream()
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no member is a " + THROUGH));
     return new Lent() {
       @Override
-      public ServerProcess process() {
-        return member.process();
+      public ServerProcess process(Kind kind) {
+        return member(ensemble, mode(kind)).process();
       }
 
       @Override
@@ -42,5 +37,20 @@ public final class MemberSource implements ServerSource {
         ensemble.close();
       }
     };
+  }
+
+  private static String mode(Kind kind) {
+    return switch (kind) {
+      case FOLLOWER -> "follower";
+      case LEADER -> "leader";
+      case OBSERVER -> "observer";
+      case USUAL, PLAIN -> THROUGH;
+    };
+  }
+
+  private static EnsembleMember member(EnsembleProcess ensemble, String mode) {
+    return Eventually.get(
+            "a " + mode, () -> ensemble.inMode(mode).stream().findFirst(), Optional::isPresent)
+        .orElseThrow();
   }
 }

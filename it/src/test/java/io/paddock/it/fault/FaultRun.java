@@ -1,6 +1,5 @@
 package io.paddock.it.fault;
 
-import io.paddock.it.ensemble.EnsembleProcess;
 import io.paddock.it.history.HistoryCheck;
 import io.paddock.it.history.HistoryFile;
 import io.paddock.it.history.Operation;
@@ -22,12 +21,12 @@ final class FaultRun {
   private static final Path KEPT = Path.of("target", "faults");
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
-  private final EnsembleProcess ensemble;
+  private final Stage stage;
   private final String name;
 
   /** The name is that of the root of its znodes, too. */
-  FaultRun(EnsembleProcess ensemble, String name) {
-    this.ensemble = ensemble;
+  FaultRun(Stage stage, String name) {
+    this.stage = stage;
     this.name = name;
   }
 
@@ -42,8 +41,8 @@ final class FaultRun {
 
   /** Runs it, or fails with what was found and where everything is kept. */
   Summary run(Schedule schedule, Seeded random) {
-    Workload workload = new Workload(ensemble, new Paths("/" + name));
-    Tormentor tormentor = new Tormentor(ensemble, random.split());
+    Workload workload = new Workload(stage.ensemble(), new Paths("/" + name));
+    Tormentor tormentor = new Tormentor(stage, random.split());
     List<Operation> history = List.of();
     try {
       workload.start(random.split());
@@ -57,8 +56,10 @@ final class FaultRun {
       }
       return summary(history, workload.recorder());
     } catch (AssertionError | InterruptedException e) {
+      workload.abandon();
       List<Operation> all = history.isEmpty() ? workload.recorder().all() : history;
       Path kept = keep(schedule, tormentor, all, random.seed());
+      stage.mend();
       throw new AssertionError(
           e.getMessage() + "\neverything is kept in " + kept.toAbsolutePath(), e);
     }
@@ -71,7 +72,7 @@ final class FaultRun {
       Files.writeString(
           directory.resolve("schedule"),
           "seed 0x%x\n%s\n\n%s\n".formatted(seed, schedule, String.join("\n", tormentor.done())));
-      Files.writeString(directory.resolve("members"), ensemble.said());
+      Files.writeString(directory.resolve("members"), stage.ensemble().said());
       HistoryFile.write(directory.resolve("history"), all);
       return directory;
     } catch (IOException e) {

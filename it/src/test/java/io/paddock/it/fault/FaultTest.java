@@ -1,11 +1,6 @@
 package io.paddock.it.fault;
 
-import io.paddock.it.ensemble.EnsembleProcess;
-import io.paddock.it.ensemble.Shape;
-import io.paddock.it.process.ServerSetup;
-import io.paddock.testgen.Seeded;
 import java.time.Duration;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -18,17 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(120)
 class FaultTest {
-  private static EnsembleProcess ensemble;
+  private static Stage stage;
 
   @BeforeAll
   static void start() {
-    ensemble =
-        EnsembleProcess.start(Shape.of(3).withLinks(), ServerSetup.usual().with("tickTime", "500"));
+    stage = Stage.usual(3);
   }
 
   @AfterAll
   static void stop() {
-    ensemble.close();
+    stage.close();
   }
 
   @ParameterizedTest
@@ -50,16 +44,6 @@ class FaultTest {
     "ROLLING_RESTART, 600"
   })
   void what_clients_saw_can_be_explained(Fault fault, long lastsMs) {
-    String name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    Schedule schedule = Schedule.of(fault, Duration.ofMillis(lastsMs));
-    Seeded.check(
-        name,
-        1,
-        random -> {
-          FaultRun.Summary summary =
-              new FaultRun(ensemble, name + "-" + Long.toHexString(random.seed()))
-                  .run(schedule, random);
-          System.out.println(name + ": " + summary);
-        });
+    Round.of(stage, fault, Duration.ofMillis(lastsMs));
   }
 }

@@ -7,25 +7,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Carries out a schedule and notes what it did to whom. Thread: its test's. */
 final class Tormentor {
   private static final Duration DELAY = Duration.ofMillis(40);
+  private static final Duration CLOCK_STEP = Duration.ofHours(1);
 
+  private final Stage stage;
   private final EnsembleProcess ensemble;
   private final Seeded random;
-  private final List<String> done = new ArrayList<>();
-  private final long began = System.nanoTime();
+  private final Deeds done = new Deeds();
 
-  Tormentor(EnsembleProcess ensemble, Seeded random) {
-    this.ensemble = ensemble;
+  Tormentor(Stage stage, Seeded random) {
+    this.stage = stage;
+    this.ensemble = stage.ensemble();
     this.random = random;
   }
 
   /** What was done so far, with times from the beginning. */
   List<String> done() {
-    return done;
+    return done.all();
   }
 
   void carryOut(Schedule schedule) {
@@ -58,9 +59,29 @@ final class Tormentor {
       case LOSE_DISK -> killed(List.of(follower), lasts, true);
       case LOSE_LEADERS_DISK -> killed(List.of(leader), lasts, true);
       case ROLLING_RESTART -> rolling(lasts);
+      case CLOCK_AHEAD, CLOCK_BEHIND, FULL_DISK, LEADERS_FULL_DISK, SLOW_DISK, LEADERS_SLOW_DISK ->
+          onMachines(step.fault(), leader, follower, lasts);
+      case CLOCKS_APART -> machines().clocksApart(ensemble.members(), lasts);
     }
     ensemble.awaitReady();
-    note("all serve", List.of());
+    done.note("all serve", List.of());
+  }
+
+  private void onMachines(
+      Fault fault, EnsembleMember leader, EnsembleMember follower, Duration lasts) {
+    switch (fault) {
+      case CLOCK_AHEAD -> machines().clock(leader, CLOCK_STEP, lasts);
+      case CLOCK_BEHIND -> machines().clock(leader, CLOCK_STEP.negated(), lasts);
+      case FULL_DISK -> machines().fullDisk(follower, lasts);
+      case LEADERS_FULL_DISK -> machines().fullDisk(leader, lasts);
+      case SLOW_DISK -> machines().slowDisk(follower, lasts);
+      case LEADERS_SLOW_DISK -> machines().slowDisk(leader, lasts);
+      default -> throw new IllegalArgumentException(fault + " is not of one machine");
+    }
+  }
+
+  private MachineTorments machines() {
+    return new MachineTorments(stage.fragile(), random, done);
   }
 
   private List<EnsembleMember> voters(EnsembleMember except) {
@@ -70,29 +91,29 @@ final class Tormentor {
   }
 
   private void killed(List<EnsembleMember> victims, Duration lasts, boolean wiped) {
-    note(wiped ? "kill and empty" : "kill", victims);
+    done.note(wiped ? "kill and empty" : "kill", victims);
     victims.forEach(EnsembleMember::kill);
     if (wiped) {
       victims.forEach(EnsembleMember::wipe);
     }
     pass(lasts);
-    note("start", victims);
+    done.note("start", victims);
     victims.forEach(EnsembleMember::launch);
   }
 
   private void stopped(EnsembleMember victim, Duration lasts) {
-    note("stop", List.of(victim));
+    done.note("stop", List.of(victim));
     victim.stop();
     pass(lasts);
-    note("start", List.of(victim));
+    done.note("start", List.of(victim));
     victim.launch();
   }
 
   private void frozen(EnsembleMember victim, Duration lasts) {
-    note("freeze", List.of(victim));
+    done.note("freeze", List.of(victim));
     victim.freeze();
     pass(lasts);
-    note("thaw", List.of(victim));
+    done.note("thaw", List.of(victim));
     victim.thaw();
   }
 
@@ -104,10 +125,10 @@ final class Tormentor {
   }
 
   private void network(String what, Duration lasts, Runnable fault, EnsembleMember... whom) {
-    note(what, List.of(whom));
+    done.note(what, List.of(whom));
     fault.run();
     pass(lasts);
-    note("heal", List.of());
+    done.note("heal", List.of());
     ensemble.heal();
   }
 
@@ -117,11 +138,6 @@ final class Tormentor {
       member.awaitReady();
       ensemble.awaitLeader();
     }
-  }
-
-  private void note(String what, List<EnsembleMember> whom) {
-    String names = whom.stream().map(each -> " " + each.id()).collect(Collectors.joining());
-    done.add("%6d ms %s%s".formatted((System.nanoTime() - began) / 1_000_000, what, names));
   }
 
   /** A time during which the fault is there: nothing is waited for. */

@@ -76,6 +76,12 @@ final class Workload {
     return recorder.all();
   }
 
+  /** Stops the clients where they are. */
+  void abandon() {
+    stopping = true;
+    looked.countDown();
+  }
+
   Recorder recorder() {
     return recorder;
   }

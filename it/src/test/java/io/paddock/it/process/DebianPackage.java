@@ -3,6 +3,7 @@ package io.paddock.it.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -14,14 +15,27 @@ public enum DebianPackage {
   PYTHON3_KAZOO("python3-kazoo", "/usr/lib/python3/dist-packages/kazoo/client.py"),
 
   /** The shell of ZooKeeper's C client. */
-  ZOOKEEPER_BIN("zookeeper-bin", "/usr/lib/zookeeper/bin/cli_mt");
+  ZOOKEEPER_BIN("zookeeper-bin", "/usr/lib/zookeeper/bin/cli_mt"),
+
+  /** A library that gives a process a clock of its own. */
+  LIBFAKETIME(
+      "libfaketime",
+      "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+      "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"),
+
+  /** Asks a server by hand. */
+  NETCAT_OPENBSD("netcat-openbsd", "/bin/nc.openbsd"),
+
+  /** Holds up the system calls of another process. */
+  STRACE("strace", "/usr/bin/strace");
 
   private final String name;
   private final Path proof;
 
-  DebianPackage(String name, String proof) {
+  DebianPackage(String name, String... proofs) {
     this.name = name;
-    this.proof = Path.of(proof);
+    List<Path> paths = Stream.of(proofs).map(Path::of).toList();
+    this.proof = paths.stream().filter(Files::exists).findFirst().orElse(paths.get(0));
   }
 
   /** The file that shows that the package is installed, and of use. */

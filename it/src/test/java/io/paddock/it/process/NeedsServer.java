@@ -24,6 +24,15 @@ public @interface NeedsServer {
     /** {@link ServerSetup#plain()}. */
     PLAIN,
     /** A follower of an ensemble of {@link ServerSetup#usual()} with longer ticks. */
-    FOLLOWER
+    FOLLOWER,
+    /** The leader of the same ensemble. */
+    LEADER,
+    /** An observer of the same ensemble. */
+    OBSERVER;
+
+    /** Whether it is a member of an ensemble, whatever the other tests talk to. */
+    boolean isMember() {
+      return compareTo(FOLLOWER) >= 0;
+    }
   }
 }

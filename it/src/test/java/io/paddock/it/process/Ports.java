@@ -9,8 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Free ports for processes that must be told theirs. */
 public final class Ports {
   // Below what Linux hands out to outgoing connections, so that none of these takes the port
-  // between
-  // the look and the start.
+  // between the look and the start.
   private static final int LOWEST = 11_000;
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 200;
@@ -28,7 +27,8 @@ public final class Ports {
     throw new IllegalStateException("no free port in " + TRIES + " tries");
   }
 
-  private static boolean isFree(int port) {
+  /** Whether nobody listens on this port of 127.0.0.1 now. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -19,15 +19,15 @@ public final class ServerHome implements AutoCloseable {
   private final Path directory;
   private final Path dataDir;
   private final int port;
-  private final Map<String, String> properties;
+  private final ServerSetup setup;
 
   private ServerHome(Product product, ServerSetup setup, Path directory, Path dataDir) {
     this.product = product;
     this.directory = directory;
     this.dataDir = dataDir;
     this.port = Ports.free();
-    this.properties = setup.properties();
-    writeConfig(setup);
+    this.setup = setup;
+    writeConfig();
   }
 
   /** A fresh home for the product under test. */
@@ -55,7 +55,9 @@ public final class ServerHome implements AutoCloseable {
   /** Starts a process here and waits for nothing. */
   public ServerProcess launch() {
     try {
-      return new ServerProcess(product.command(config(), properties), port);
+      ProcessBuilder command = product.command(config(), setup.properties());
+      command.environment().putAll(setup.environment());
+      return new ServerProcess(command, port);
     } catch (IOException e) {
       throw new AssertionError("cannot start " + product + ": " + e.getMessage(), e);
     }
@@ -99,7 +101,7 @@ public final class ServerHome implements AutoCloseable {
     }
   }
 
-  private void writeConfig(ServerSetup setup) {
+  private void writeConfig() {
     Map<String, String> all = new TreeMap<>(setup.settings());
     all.put("dataDir", dataDir.toString());
     all.put("clientPort", String.valueOf(port));

@@ -8,22 +8,26 @@ import java.util.Map;
  *
  * @param settings lines of {@code zoo.cfg}
  * @param properties system properties of its JVM
+ * @param environment what its process finds in its environment, besides what ours has
  */
-public record ServerSetup(Map<String, String> settings, Map<String, String> properties) {
+public record ServerSetup(
+    Map<String, String> settings, Map<String, String> properties, Map<String, String> environment) {
   /** Password of the super user in {@link #usual()}: {@code super:secret}. */
   public static final String SUPER_AUTH = "super:secret";
 
   private static final String SUPER_DIGEST = "super:lK75jTNcA+U9vtVEw5vB51mj/w4=";
 
-  /** Copies both maps. */
+  /** Copies the maps. */
   public ServerSetup {
     settings = Map.copyOf(settings);
     properties = Map.copyOf(properties);
+    environment = Map.copyOf(environment);
   }
 
   /** Nothing but what the server cannot do without; every default is the product's. */
   public static ServerSetup plain() {
-    return new ServerSetup(Map.of("tickTime", "2000", "admin.enableServer", "false"), Map.of());
+    return new ServerSetup(
+        Map.of("tickTime", "2000", "admin.enableServer", "false"), Map.of(), Map.of());
   }
 
   /**
@@ -44,15 +48,22 @@ public record ServerSetup(Map<String, String> settings, Map<String, String> prop
 
   /** The same with one more line in {@code zoo.cfg}. */
   public ServerSetup with(String key, String value) {
-    Map<String, String> more = new LinkedHashMap<>(settings);
-    more.put(key, value);
-    return new ServerSetup(more, properties);
+    return new ServerSetup(more(settings, key, value), properties, environment);
   }
 
   /** The same with one more system property. */
   public ServerSetup withProperty(String key, String value) {
-    Map<String, String> more = new LinkedHashMap<>(properties);
+    return new ServerSetup(settings, more(properties, key, value), environment);
+  }
+
+  /** The same with one more variable in the environment of the process. */
+  public ServerSetup withVariable(String key, String value) {
+    return new ServerSetup(settings, properties, more(environment, key, value));
+  }
+
+  private static Map<String, String> more(Map<String, String> map, String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(map);
     more.put(key, value);
-    return new ServerSetup(settings, more);
+    return more;
   }
 }

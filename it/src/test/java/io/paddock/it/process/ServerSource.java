@@ -14,7 +14,7 @@ public interface ServerSource {
   /** A server and all that runs with it. */
   interface Lent extends AutoCloseable {
     /** The server that tests connect to. */
-    ServerProcess process();
+    ServerProcess process(NeedsServer.Kind kind);
 
     /** Ends everything. */
     @Override

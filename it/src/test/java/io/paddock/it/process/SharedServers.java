@@ -42,8 +42,8 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(kind, Running::new, Running.class)
-        .process();
+        .computeIfAbsent(kind.isMember() ? Kind.FOLLOWER : kind, Running::new, Running.class)
+        .process(kind);
   }
 
   /** A running server, or the reason why there is none: the second test must not try again. */
@@ -55,11 +55,11 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
           switch (kind) {
             case USUAL -> ServerSetup.usual();
             // A busy machine keeps a leader waiting longer than the short ticks allow.
-            case FOLLOWER ->
+            case FOLLOWER, LEADER, OBSERVER ->
                 ServerSetup.usual().with("tickTime", "1000").with("minSessionTimeout", "400");
             case PLAIN -> ServerSetup.plain();
           };
-      lentOrFailure = startOrReason(setup, kind == Kind.FOLLOWER);
+      lentOrFailure = startOrReason(setup, kind.isMember());
     }
 
     private static Object startOrReason(ServerSetup setup, boolean member) {
@@ -75,9 +75,9 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
       }
     }
 
-    ServerProcess process() {
+    ServerProcess process(Kind kind) {
       if (lentOrFailure instanceof ServerSource.Lent lent) {
-        return lent.process();
+        return lent.process(kind);
       }
       throw new AssertionError("the shared server did not start", (AssertionError) lentOrFailure);
     }
@@ -101,7 +101,7 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
     }
 
     @Override
-    public ServerProcess process() {
+    public ServerProcess process(Kind kind) {
       return process;
     }
 

@@ -1,10 +1,8 @@
 package io.paddock.testkit.embedded;
 
+import io.paddock.testkit.fault.FaultyLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,15 +32,17 @@ import java.util.stream.Collectors;
  * <p>Thread: one at a time.
  */
 public final class EmbeddedEnsemble implements AutoCloseable {
-  private static final int PORTS_EACH = 2;
   private static final int PATIENCE_MS = 2_000;
   private static final long SERVING_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final String MODE = "Mode: ";
 
   private final List<EmbeddedServer> members = new ArrayList<>();
+  private final MemberPorts ports;
 
-  private EmbeddedEnsemble() {}
+  private EmbeddedEnsemble(MemberPorts ports) {
+    this.ports = ports;
+  }
 
   /** Starts so many members with the usual settings for tests and waits until all serve. */
   public static EmbeddedEnsemble start(int size) {
@@ -56,25 +56,41 @@ public final class EmbeddedEnsemble implements AutoCloseable {
    * @param settings keys of {@code zoo.cfg} and their values for each, over those usual for tests
    */
   public static EmbeddedEnsemble start(int size, Map<String, String> settings) {
-    EmbeddedEnsemble ensemble = new EmbeddedEnsemble();
+    return start(size, settings, false);
+  }
+
+  /**
+   * As above, with members that can be parted: they reach each other through {@link FaultyLink}s.
+   */
+  public static EmbeddedEnsemble startWithLinks(int size, Map<String, String> settings) {
+    return start(size, settings, true);
+  }
+
+  private static EmbeddedEnsemble start(int size, Map<String, String> settings, boolean linked) {
     try {
-      Map<String, String> all = new LinkedHashMap<>(settings);
-      all.putAll(serverLines(size));
-      for (int id = 1; id <= size; id++) {
-        EmbeddedServer member = EmbeddedServer.create(all);
-        Files.writeString(member.dataDir().resolve("myid"), id + "\n");
-        ensemble.members.add(member);
-        member.startAgain();
+      EmbeddedEnsemble ensemble = new EmbeddedEnsemble(MemberPorts.free(size, linked));
+      try {
+        for (int id = 1; id <= size; id++) {
+          ensemble.add(id, settings);
+        }
+        ensemble.awaitServing();
+        return ensemble;
+      } catch (IOException | RuntimeException e) {
+        ensemble.close();
+        throw e;
       }
-      ensemble.awaitServing();
-      return ensemble;
     } catch (IOException e) {
-      ensemble.close();
       throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      ensemble.close();
-      throw e;
     }
+  }
+
+  private void add(int id, Map<String, String> settings) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.putAll(ports.settings(id));
+    EmbeddedServer member = EmbeddedServer.create(all);
+    members.add(member);
+    Files.writeString(member.dataDir().resolve("myid"), id + "\n");
+    member.startAgain();
   }
 
   /** All members, running or not; member N of {@code server.N} is at N - 1. */
@@ -127,11 +143,30 @@ public final class EmbeddedEnsemble implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
+  /**
+   * Parts one member from all others: nothing passes, nobody is told. Only after {@link
+   * #startWithLinks}.
+   */
+  public void isolate(EmbeddedServer member) {
+    members.stream().filter(other -> other != member).forEach(other -> part(member, other));
+  }
+
+  /** Parts two members from each other but from nobody else. Only after {@link #startWithLinks}. */
+  public void part(EmbeddedServer one, EmbeddedServer other) {
+    ports.between(members.indexOf(one) + 1, members.indexOf(other) + 1, FaultyLink::partition);
+  }
+
+  /** Everybody reaches everybody again. */
+  public void heal() {
+    ports.all(FaultyLink::heal);
+  }
+
   /** Stops all members and deletes their data. */
   @Override
   public void close() {
     members.forEach(EmbeddedServer::stop);
     members.forEach(EmbeddedServer::close);
+    ports.close();
   }
 
   private Optional<EmbeddedServer> find(String mode) {
@@ -156,30 +191,6 @@ public final class EmbeddedEnsemble implements AutoCloseable {
           .orElse("");
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  /** Ports that are free now; all are held until all are found, so that none comes twice. */
-  private static Map<String, String> serverLines(int size) throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < size * PORTS_EACH; i++) {
-        ServerSocket socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        held.add(socket);
-      }
-      Map<String, String> lines = new LinkedHashMap<>();
-      for (int i = 0; i < size; i++) {
-        int first = held.get(i * PORTS_EACH).getLocalPort();
-        int second = held.get(i * PORTS_EACH + 1).getLocalPort();
-        lines.put("server." + (i + 1), "127.0.0.1:%d:%d".formatted(first, second));
-      }
-      return lines;
-    } finally {
-      for (ServerSocket each : held) {
-        each.close();
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.paddock.testkit.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
@@ -8,6 +9,11 @@ import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.OpCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.testkit.script.WireClient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedEnsembleTest {
@@ -30,6 +36,44 @@ class EmbeddedEnsembleTest {
       first.startAgain();
       ensemble.awaitServing();
       assertHas(first, "/kept");
+    }
+  }
+
+  @Test
+  void a_leader_that_is_parted_from_the_others_is_replaced_and_follows_when_all_is_well() {
+    try (EmbeddedEnsemble ensemble = EmbeddedEnsemble.startWithLinks(3, Map.of())) {
+      EmbeddedServer first = ensemble.leader();
+
+      ensemble.isolate(first);
+      awaitOtherLeader(ensemble, first);
+      ensemble.heal();
+
+      ensemble.awaitServing();
+      assertThat(ensemble.leader()).isNotSameAs(first);
+    }
+  }
+
+  @Test
+  void without_links_nobody_can_be_parted() {
+    try (EmbeddedEnsemble ensemble = EmbeddedEnsemble.start(3)) {
+      assertThatThrownBy(() -> ensemble.isolate(ensemble.member(1)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("without links");
+    }
+  }
+
+  private static void awaitOtherLeader(EmbeddedEnsemble ensemble, EmbeddedServer old) {
+    List<EmbeddedServer> others = ensemble.members().stream().filter(each -> each != old).toList();
+    for (int i = 0; others.stream().noneMatch(EmbeddedEnsembleTest::leads); i++) {
+      assertThat(i).as("looks for a leader").isLessThan(3_000);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private static boolean leads(EmbeddedServer server) {
+    try (WireClient client = new WireClient(server.address())) {
+      client.sendRaw("srvr".getBytes(StandardCharsets.US_ASCII));
+      return new String(client.receiveRest(), StandardCharsets.UTF_8).contains("Mode: leader");
     }
   }
 

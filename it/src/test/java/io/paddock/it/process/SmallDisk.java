@@ -1,7 +1,7 @@
-package io.paddock.it.crash;
+package io.paddock.it.process;
 
-import io.paddock.it.process.ForeignProgram;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Assumptions;
  * A file system of a size that the test chooses, in memory. Only root may mount one; where that is
  * not possible the test is left out, and the report says so.
  */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
+  private static final int CHUNK_BYTES = 1 << 20;
+
   private final Path mounted;
 
   private SmallDisk(Path mounted) {
@@ -20,7 +22,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts one, or leaves the test out. */
-  static SmallDisk ofKib(int kib) {
+  public static SmallDisk ofKib(int kib) {
     try {
       Path at = Files.createTempDirectory("paddock-disk-");
       ForeignProgram.Result result =
@@ -36,21 +38,54 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  Path directory() {
+  /** Where it is mounted. */
+  public Path directory() {
     return mounted;
   }
 
   /** Gives it another size. */
-  void resizeToKib(int kib) {
+  public void resizeToKib(int kib) {
     remount("size=" + kib + "k");
   }
 
-  void makeReadOnly() {
+  /** Takes nothing from now on. */
+  public void makeReadOnly() {
     remount("ro");
   }
 
-  void makeWritable() {
+  /** Takes everything again. */
+  public void makeWritable() {
     remount("rw");
+  }
+
+  /** Leaves no room at all, until {@link #empty()}. */
+  public void fill() {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (OutputStream out = Files.newOutputStream(ballast())) {
+      for (int bytes = CHUNK_BYTES; bytes > 0; ) {
+        try {
+          out.write(chunk, 0, bytes);
+        } catch (IOException full) {
+          // Whatever is left is smaller than this; the last page goes byte by byte.
+          bytes /= 2;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives back what {@link #fill()} took. */
+  public void empty() {
+    try {
+      Files.deleteIfExists(ballast());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path ballast() {
+    return mounted.resolve("ballast");
   }
 
   @Override

@@ -1,0 +1,73 @@
+package io.paddock.it.fault;
+
+import io.paddock.it.ensemble.EnsembleMember;
+import io.paddock.it.ensemble.EnsembleProcess;
+import io.paddock.it.ensemble.Shape;
+import io.paddock.it.process.ServerSetup;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ensemble and what it runs on.
+ *
+ * @param ensemble whose members reach each other over links that can be cut
+ * @param machines with disks and clocks that can fail; null if it runs on this machine as it is
+ */
+record Stage(EnsembleProcess ensemble, @Nullable FragileMachines machines)
+    implements AutoCloseable {
+  private static final int DISK_KIB = 512 * 1024;
+
+  /** So many voters on this machine as it is. */
+  static Stage usual(int voters) {
+    return new Stage(EnsembleProcess.start(Shape.of(voters).withLinks(), setup()), null);
+  }
+
+  /** So many voters on machines of which each part can fail; leaves the test out where it must. */
+  static Stage fragile(int voters) {
+    FragileMachines machines = new FragileMachines(DISK_KIB);
+    // Small segments, so that a log that cannot grow is soon at its end.
+    ServerSetup setup = setup().with("preAllocSize", "64");
+    return new Stage(
+        EnsembleProcess.start(Shape.of(voters).withLinks(), setup, machines), machines);
+  }
+
+  private static ServerSetup setup() {
+    return ServerSetup.usual().with("tickTime", "500").with("snapCount", "5000");
+  }
+
+  /** The machines, where there must be some. */
+  FragileMachines fragile() {
+    FragileMachines all = machines;
+    if (all == null) {
+      throw new IllegalStateException("these machines do not fail");
+    }
+    return all;
+  }
+
+  /** What can be done here. */
+  List<Fault> possible() {
+    return Stream.of(Fault.values())
+        .filter(each -> machines != null || !each.isOfMachines())
+        .toList();
+  }
+
+  /** Undoes whatever a fault may have left behind, so that the next one finds a whole ensemble. */
+  void mend() {
+    ensemble.heal();
+    if (machines != null) {
+      machines.mend();
+    }
+    for (EnsembleMember each : ensemble.members()) {
+      each.thaw();
+      if (!each.isRunning()) {
+        each.launch();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    ensemble.close();
+  }
+}

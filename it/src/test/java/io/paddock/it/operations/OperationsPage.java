@@ -1,0 +1,117 @@
+package io.paddock.it.operations;
+
+import io.paddock.it.process.Checkout;
+import io.paddock.it.process.DebianPackage;
+import io.paddock.it.process.ForeignProgram;
+import io.paddock.it.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * The commands of docs/operations.md, run by a shell. Only directories and ports are other ones
+ * than the page says. Thread: its test's.
+ */
+final class OperationsPage implements AutoCloseable {
+  private static final String DIRECTORY = "/srv/paddock";
+  private static final List<String> PORTS = List.of("218", "288", "388");
+  private static final int SERVERS = 4;
+  private static final Pattern BOX = Pattern.compile("(?ms)^```sh\n(.*?)^```");
+
+  private final String page;
+  private final Path directory;
+  private final List<String> ports;
+  private final String functions;
+
+  OperationsPage(Path directory) throws IOException {
+    DebianPackage.NETCAT_OPENBSD.require();
+    this.page = Files.readString(Checkout.root().resolve("docs/operations.md"));
+    this.directory = directory;
+    this.ports = PORTS.stream().map(port -> freeTens()).toList();
+    this.functions = box("Form", 1);
+  }
+
+  /** Where the page has {@code /srv/paddock}. */
+  Path directory() {
+    return directory;
+  }
+
+  /** The client port of a server. */
+  int port(int server) {
+    return Integer.parseInt(ports.get(0) + server);
+  }
+
+  /** Runs one box of commands. */
+  void run(String heading, int index) {
+    script(box(heading, index));
+  }
+
+  /** Ends every server that the page has started. */
+  @Override
+  public void close() {
+    script(
+        "for pid in $(cat /srv/paddock/*/pid); do kill -9 $pid 2> /dev/null || true; done\nsleep 0");
+  }
+
+  private void script(String commands) {
+    String text = "set -eu\n" + functions + commands;
+    text = text.replace(DIRECTORY, directory.toString());
+    for (int i = 0; i < PORTS.size(); i++) {
+      text = text.replaceAll("\\b" + PORTS.get(i) + "(?=\\$|\\d\\b)", ports.get(i));
+    }
+    ProcessBuilder shell = new ProcessBuilder("sh").directory(Checkout.root().toFile());
+    ForeignProgram.Result result = ForeignProgram.run(shell, text);
+    if (result.exitCode() != 0) {
+      throw new AssertionError(
+          "exit code %d of:%n%s%nit said:%n%s%n%s"
+              .formatted(result.exitCode(), commands, result.text(), logs()));
+    }
+  }
+
+  private String box(String heading, int index) {
+    List<MatchResult> boxes = BOX.matcher(section(heading)).results().toList();
+    if (index >= boxes.size()) {
+      throw new AssertionError("the page has no box " + index + " below " + heading);
+    }
+    return boxes.get(index).group(1);
+  }
+
+  private String section(String heading) {
+    int from = page.indexOf("\n## " + heading + "\n");
+    if (from < 0) {
+      throw new AssertionError("the page has no heading " + heading);
+    }
+    int to = page.indexOf("\n## ", from + 1);
+    return page.substring(from, to < 0 ? page.length() : to);
+  }
+
+  private String logs() {
+    StringBuilder all = new StringBuilder();
+    for (int i = 1; i <= SERVERS; i++) {
+      Path log = directory.resolve(i + "/server.log");
+      if (Files.exists(log)) {
+        try {
+          all.append("server ").append(i).append(":\n").append(Files.readString(log));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  /** The beginning of ten ports of which those of the servers are free. */
+  private static String freeTens() {
+    while (true) {
+      int tens = Ports.free() / 10;
+      if (IntStream.rangeClosed(1, SERVERS).allMatch(i -> Ports.isFree(tens * 10 + i))) {
+        return String.valueOf(tens);
+      }
+    }
+  }
+}

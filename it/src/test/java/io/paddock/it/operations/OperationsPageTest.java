@@ -1,0 +1,94 @@
+package io.paddock.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.paddock.it.process.Product;
+import io.paddock.protocol.message.Acl;
+import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ErrorCode;
+import io.paddock.protocol.message.OpCode;
+import io.paddock.protocol.message.Request;
+import io.paddock.testkit.script.WireClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** One ensemble from its forming over everything that happens to it, by docs/operations.md. */
+@Execution(ExecutionMode.CONCURRENT)
+class OperationsPageTest {
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void only_this_product_is_operated_so() {
+    Assumptions.assumeTrue(Product.underTest() == Product.PADDOCK);
+  }
+
+  @Test
+  void every_command_does_what_the_page_says() throws IOException {
+    try (OperationsPage page = new OperationsPage(directory)) {
+      page.run("Form", 0);
+      page.run("Form", 2);
+      page.run("Look", 0);
+      create(page, 1, "/formed");
+
+      page.run("Stop, start, upgrade", 0);
+      assertThere(page, "/formed");
+
+      page.run("Back up", 0);
+      page.run("Back up", 1);
+      create(page, 2, "/after-the-backup");
+      page.run("Restore", 0);
+      assertThere(page, "/formed");
+      assertGone(page, "/after-the-backup");
+
+      create(page, 3, "/restored");
+      page.run("A lost disk", 0);
+      assertThere(page, "/formed");
+      assertThere(page, "/restored");
+
+      page.run("A lost majority", 0);
+      assertThere(page, "/formed");
+      assertThere(page, "/restored");
+      create(page, 2, "/repaired");
+      assertThere(page, "/repaired");
+    }
+  }
+
+  private static void create(OperationsPage page, int server, String path) {
+    try (WireClient client = connect(page, server)) {
+      Request create = new Request.Create(OpCode.CREATE, path, Data.EMPTY, Acl.OPEN, 0, 0);
+      assertThat(client.call(create).error()).isEqualTo(ErrorCode.OK);
+    }
+  }
+
+  private static void assertThere(OperationsPage page, String path) {
+    assertAnswer(page, path, ErrorCode.OK);
+  }
+
+  private static void assertGone(OperationsPage page, String path) {
+    assertAnswer(page, path, ErrorCode.NO_NODE);
+  }
+
+  private static void assertAnswer(OperationsPage page, String path, ErrorCode expected) {
+    for (int server = 1; server <= 3; server++) {
+      try (WireClient client = connect(page, server)) {
+        client.call(new Request.Sync(path));
+        assertThat(client.call(new Request.Exists(path, false)).error())
+            .as("%s at server %d", path, server)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  private static WireClient connect(OperationsPage page, int server) {
+    return WireClient.open(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), page.port(server)));
+  }
+}
