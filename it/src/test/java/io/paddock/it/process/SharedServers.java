@@ -1,6 +1,7 @@
 package io.paddock.it.process;
 
 import io.paddock.it.process.NeedsServer.Kind;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -51,25 +52,23 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
     private final Object lentOrFailure;
 
     Running(Kind kind) {
-      ServerSetup setup =
-          switch (kind) {
-            case USUAL -> ServerSetup.usual();
-            // A busy machine keeps a leader waiting longer than the short ticks allow.
-            case FOLLOWER, LEADER, OBSERVER ->
-                ServerSetup.usual().with("tickTime", "1000").with("minSessionTimeout", "400");
-            case PLAIN -> ServerSetup.plain();
-          };
-      lentOrFailure = startOrReason(setup, kind.isMember());
+      Optional<ServerSource> members =
+          ServiceLoader.load(ServerSource.class).stream()
+              .map(ServiceLoader.Provider::get)
+              .filter(source -> kind.isMember() || source.isWanted())
+              .findFirst();
+      ServerSetup usual = members.isPresent() ? patient() : ServerSetup.usual();
+      lentOrFailure = startOrReason(kind == Kind.PLAIN ? ServerSetup.plain() : usual, members);
     }
 
-    private static Object startOrReason(ServerSetup setup, boolean member) {
+    /** A busy machine keeps a leader waiting longer than the usual ticks allow. */
+    private static ServerSetup patient() {
+      return ServerSetup.usual().with("tickTime", "1000").with("minSessionTimeout", "400");
+    }
+
+    private static Object startOrReason(ServerSetup setup, Optional<ServerSource> members) {
       try {
-        return ServiceLoader.load(ServerSource.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(source -> member || source.isWanted())
-            .findFirst()
-            .map(source -> source.start(setup))
-            .orElseGet(() -> new Alone(setup));
+        return members.isPresent() ? members.get().start(setup) : new Alone(setup);
       } catch (AssertionError e) {
         return e;
       }
