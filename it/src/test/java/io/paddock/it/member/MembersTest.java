@@ -50,8 +50,12 @@ class MembersTest {
           .contains("zk_server_state\tfollower\n")
           .doesNotContain("zk_learners");
       assertThat(members.word(follower, "isro")).isEqualTo("rw");
-      assertThat(members.word(follower, "conf"))
-          .contains("serverId=" + follower + "\n", "syncLimit=5\n", "membership: \nserver.1=");
+      assertThat(
+              Eventually.get(
+                  "the members are written down",
+                  () -> members.word(follower, "conf"),
+                  text -> text.contains("membership: \nserver.1=")))
+          .contains("serverId=" + follower + "\n", "syncLimit=5\n");
     }
   }
 

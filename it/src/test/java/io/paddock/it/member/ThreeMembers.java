@@ -1,7 +1,10 @@
 package io.paddock.it.member;
 
 import io.paddock.it.process.Eventually;
-import io.paddock.server.embed.PaddockServer;
+import io.paddock.server.boot.RunningServer;
+import io.paddock.server.boot.ServerBoot;
+import io.paddock.server.config.ServerConfig;
+import io.paddock.server.config.ServerConfigBuilder;
 import io.paddock.testkit.script.WireClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,8 +32,9 @@ final class ThreeMembers implements AutoCloseable {
 
   private final Path dir;
   private final Map<Integer, String> lines = new TreeMap<>();
+  private final Set<Integer> ports = new HashSet<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
-  private final Map<Integer, PaddockServer> running = new TreeMap<>();
+  private final Map<Integer, RunningServer> running = new TreeMap<>();
 
   private ThreeMembers(Path dir) {
     this.dir = dir;
@@ -52,8 +58,13 @@ final class ThreeMembers implements AutoCloseable {
   String add(int id, String role) throws IOException {
     List<ServerSocket> taken = new ArrayList<>();
     try {
-      for (int i = 0; i < 3; i++) {
-        taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      while (taken.size() < 3) {
+        ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        if (ports.add(free.getLocalPort())) {
+          taken.add(free);
+        } else {
+          free.close();
+        }
       }
       String line =
           "127.0.0.1:%d:%d:%s;127.0.0.1:%d"
@@ -76,15 +87,34 @@ final class ThreeMembers implements AutoCloseable {
     return this;
   }
 
-  PaddockServer start(int id) throws IOException {
-    Path own = Files.createDirectories(dir.resolve("member-" + id));
+  /** Starts one from its {@code zoo.cfg}, which is written before its first start. */
+  void start(int id) throws IOException {
+    if (!Files.exists(configFile(id))) {
+      configure(id);
+    }
+    ServerConfigBuilder config = ServerConfig.builder().file(configFile(id));
+    settings.forEach(config::set); // Some of them are system properties only.
+    ServerConfig built = config.build();
+    // A connection of somebody else may have got the port for a moment.
+    running.put(
+        id, Eventually.get("server " + id + " starts", () -> ServerBoot.start(built), s -> true));
+  }
+
+  private void configure(int id) throws IOException {
+    Path own = Files.createDirectories(home(id).resolve("data"));
     Files.writeString(own.resolve("myid"), Integer.toString(id));
-    PaddockServer.Builder builder = PaddockServer.builder().dataDir(own).port(client(id).getPort());
-    settings.forEach(builder::set);
-    lines.forEach((each, line) -> builder.set("server." + each, line));
-    PaddockServer server = builder.start();
-    running.put(id, server);
-    return server;
+    List<String> text = new ArrayList<>(List.of("dataDir=" + own));
+    lines.forEach((each, line) -> text.add("server." + each + '=' + line));
+    Files.write(configFile(id), text);
+  }
+
+  private Path home(int id) {
+    return dir.resolve("member-" + id);
+  }
+
+  /** The {@code zoo.cfg} of a member. */
+  Path configFile(int id) {
+    return home(id).resolve("zoo.cfg");
   }
 
   ThreeMembers startAll() throws IOException {
@@ -106,9 +136,36 @@ final class ThreeMembers implements AutoCloseable {
     Eventually.get("server " + id + " serves", () -> word(id, "srvr"), t -> t.contains("Mode: "));
   }
 
+  /** Waits until a member serves nobody. */
+  void awaitShut(int id) {
+    Eventually.get(
+        "server " + id + " serves nobody", () -> word(id, "srvr"), t -> !t.contains("Mode: "));
+  }
+
+  void awaitMode(int id, String mode) {
+    Eventually.get(
+        "server " + id + ": " + mode, () -> word(id, "srvr"), t -> t.contains("Mode: " + mode));
+  }
+
+  /** What stands behind {@code server.ID=}. */
+  String line(int id) {
+    return Objects.requireNonNull(lines.get(id));
+  }
+
+  /** The line of a member with another port for clients, where {@link #client} finds it now. */
+  String withAnotherClientPort(int id) throws IOException {
+    String line = line(id);
+    String fresh;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      fresh = line.substring(0, line.lastIndexOf(':') + 1) + free.getLocalPort();
+    }
+    lines.put(id, fresh);
+    return fresh;
+  }
+
   /** Stops one in good order. */
   void stop(int id) {
-    PaddockServer server = running.remove(id);
+    RunningServer server = running.remove(id);
     if (server != null) {
       server.close();
     }
@@ -147,6 +204,14 @@ final class ThreeMembers implements AutoCloseable {
     int leader = leader();
     return running.keySet().stream()
         .filter(id -> id != leader && word(id, "srvr").contains("Mode: follower"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Another one. */
+  int followerBut(int id) {
+    return running.keySet().stream()
+        .filter(each -> each != id && word(each, "srvr").contains("Mode: follower"))
         .findFirst()
         .orElseThrow();
   }

@@ -3,7 +3,6 @@ package io.paddock.replication.engine;
 import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Iterator;
 import com.alipay.sofa.jraft.Status;
-import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.StateMachineAdapter;
 import com.alipay.sofa.jraft.entity.LeaderChangeContext;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
@@ -43,6 +42,7 @@ final class CommitMachine extends StateMachineAdapter {
   private final Events events;
   private State state;
   private long timeMs;
+  private long ensemble;
   private int hidden;
   private int ownBatches;
   private int commandsApplied;
@@ -63,6 +63,12 @@ final class CommitMachine extends StateMachineAdapter {
     /** This server neither leads nor follows. */
     void lookingForLeader(long term);
 
+    /** The state is that of this ensemble; 0 if it has no number yet. */
+    void belongs(long ensemble) throws IOException;
+
+    /** The state has come to a fixed zxid. */
+    void marked(long zxid, long digest);
+
     /** The log is committed up to this entry. */
     void committed(long term, long index);
 
@@ -77,9 +83,6 @@ final class CommitMachine extends StateMachineAdapter {
 
     /** The state is that of a snapshot which another member sent. */
     void installed(SnapshotStore.Loaded loaded);
-
-    /** These members are in force. */
-    void members(Configuration now);
 
     /** The engine has stopped. */
     void stopped(String message, Throwable cause);
@@ -135,11 +138,23 @@ final class CommitMachine extends StateMachineAdapter {
       entries.next();
     }
     events.committed(term, index);
+    belongs();
     publish();
     if (ownBatches > 0) {
       events.published(ownBatches);
     }
     events.applied(commandsApplied, bytes);
+  }
+
+  private void belongs() {
+    if (state.ensemble() != ensemble) {
+      ensemble = state.ensemble();
+      try {
+        events.belongs(ensemble);
+      } catch (IOException e) {
+        throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+      }
+    }
   }
 
   private void apply(ByteBuffer data, @Nullable Closure done) throws IOException {
@@ -187,8 +202,13 @@ final class CommitMachine extends StateMachineAdapter {
 
   private void apply(List<Command> commands, List<@Nullable Ticket> tickets, Stamp stamp) {
     for (int i = 0; i < commands.size(); i++) {
+      long before = state.zxid();
       Applied result = Applier.apply(state, commands.get(i), stamp);
       state = result.state();
+      long zxid = state.zxid();
+      if (zxid != before && (zxid & DigestMarks.BETWEEN) == 0) {
+        events.marked(zxid, state.digest());
+      }
       if (!result.notices().isEmpty()) {
         result.notices().forEach(events::exceeded);
       }
@@ -225,6 +245,7 @@ final class CommitMachine extends StateMachineAdapter {
     state = loaded.state();
     timeMs = Math.max(timeMs, loaded.meta().timeMs());
     chain.install(state);
+    belongs();
     events.installed(loaded);
     int covered = 0;
     Origins.Mark mark = state.origins().find(own.origin());
@@ -238,11 +259,6 @@ final class CommitMachine extends StateMachineAdapter {
     if (covered > 0) {
       events.published(covered);
     }
-  }
-
-  @Override
-  public void onConfigurationCommitted(Configuration now) {
-    events.members(now);
   }
 
   @Override

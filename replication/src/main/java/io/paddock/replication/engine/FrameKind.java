@@ -35,5 +35,8 @@ final class FrameKind {
   /** The leader says who belongs to the ensemble, or soon will, and where they are. */
   static final byte MEMBERS = 11;
 
+  /** Digests of the sender's state at fixed zxids: {@link DigestMarks}. */
+  static final byte DIGESTS = 12;
+
   private FrameKind() {}
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation of this run, stored before it is used
  * @param lastTerm of the newest log entry, or of the snapshot, or 0
  * @param start what is known about a member that starts with an empty disk
+ * @param ensemble to which this member belongs
  * @param snapshot the one to start from, or null to start from nothing and the log
  */
 record LedgerFiles(
@@ -31,6 +32,7 @@ record LedgerFiles(
     long lastTerm,
     long incarnation,
     Newcomer.Start start,
+    NumberFile ensemble,
     SnapshotStore.@Nullable Loaded snapshot)
     implements Closeable {
   static LedgerFiles open(LedgerConfig config, Disk disk, long nowMs, Executor background)
@@ -50,7 +52,9 @@ record LedgerFiles(
       boolean fresh = lastTerm == 0 && vote.load().term() == 0;
       Newcomer.Start start =
           new Newcomer.Start(new NumberFile(disk, config.dataDir().resolve("newcomer")), fresh);
-      return new LedgerFiles(lock, log, store, vote, lastTerm, incarnation, start, snapshot);
+      NumberFile ensemble = new NumberFile(disk, config.dataDir().resolve("ensemble"));
+      return new LedgerFiles(
+          lock, log, store, vote, lastTerm, incarnation, start, ensemble, snapshot);
     } catch (IOException | RuntimeException e) {
       if (log != null) {
         log.close();

@@ -41,6 +41,8 @@ final class PeerFrames implements PeerListener {
     void noted(int member, ByteBuffer note);
 
     void members(int member, ByteBuffer content) throws IOException;
+
+    void digests(int member, ByteBuffer content);
   }
 
   PeerFrames(Receivers receivers, Events events) {
@@ -91,6 +93,7 @@ final class PeerFrames implements PeerListener {
       }
       case FrameKind.EMPTINESS -> newcomer.heard(member, content);
       case FrameKind.MEMBERS -> events.members(member, content);
+      case FrameKind.DIGESTS -> events.digests(member, content);
       case FrameKind.BATCH -> exchange.received(member, content);
       case FrameKind.LEADING -> exchange.leads(member, content.getLong());
       case FrameKind.REFUSED -> exchange.refusedByLeader(content.getLong());

@@ -3,7 +3,10 @@ package io.paddock.replication.engine;
 import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
+import io.paddock.replication.ledger.ChangeRefusedException;
+import io.paddock.replication.ledger.ChangeRefusedException.Why;
 import io.paddock.replication.ledger.Ensemble;
 import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Member;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of an ensemble, and who leads it.
@@ -30,19 +34,30 @@ final class RaftEnsemble implements Ensemble {
   private final Node node;
   private final PeerNetwork network;
   private final LedgerListener listener;
+  private final Later later;
+  private final Runnable nudge;
   private final Map<Integer, Member> known = new TreeMap<>(); // guarded by this
   private volatile List<Member> inForce;
+  private volatile @Nullable Configuration seen;
   private volatile Standing standing = new Standing(Standing.Role.LOOKING, 0, 0);
 
-  RaftEnsemble(
-      int self, List<Member> first, Node node, PeerNetwork network, LedgerListener listener) {
+  RaftEnsemble(int self, List<Member> first, Node node, Surroundings around) {
     this.self = self;
     this.node = node;
-    this.network = network;
-    this.listener = listener;
+    this.network = around.network();
+    this.listener = around.listener();
+    this.later = around.later();
+    this.nudge = around.nudge();
     inForce = first;
     first.forEach(each -> known.put(each.id(), each));
   }
+
+  /**
+   * What it talks to.
+   *
+   * @param nudge puts something into the log that changes nothing
+   */
+  record Surroundings(PeerNetwork network, LedgerListener listener, Later later, Runnable nudge) {}
 
   @Override
   public Standing standing() {
@@ -85,8 +100,25 @@ final class RaftEnsemble implements Ensemble {
     return inForce.stream().anyMatch(each -> each.id() == self && !each.votes());
   }
 
-  /** These are in force from now on. */
-  synchronized void inForce(Configuration now) {
+  /**
+   * Looks which members are in force; to be called now and then. The engine tells its state machine
+   * of some changes only, and of voters only.
+   */
+  void look() {
+    Configuration now = ((NodeImpl) node).getCurrentConf();
+    if (now == null || now.isEmpty() || now.equals(seen)) {
+      return;
+    }
+    seen = now;
+    replace(now);
+    Standing before = standing;
+    if (before.role() == Standing.Role.FOLLOWER || before.role() == Standing.Role.OBSERVER) {
+      Standing.Role role = isObserver() ? Standing.Role.OBSERVER : Standing.Role.FOLLOWER;
+      stands(new Standing(role, before.leader(), before.term()));
+    }
+  }
+
+  private synchronized void replace(Configuration now) {
     List<Member> members = new ArrayList<>();
     now.getPeers().forEach(each -> members.add(member(each, true)));
     now.getLearners().forEach(each -> members.add(member(each, false)));
@@ -132,10 +164,10 @@ final class RaftEnsemble implements Ensemble {
       network.members(List.copyOf(known.values()));
     }
     connected().forEach(this::tellMembers);
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    Configuration wanted = new Configuration(EngineNames.voters(next), EngineNames.observers(next));
-    node.changePeers(wanted, status -> complete(done, status));
-    return done.thenRun(() -> drop(next));
+    return new MembersChange(self, node, network, later, nudge)
+        .begin(inForce, next)
+        .thenRun(this::look)
+        .thenRun(() -> drop(next));
   }
 
   /** There is a connection to this member. */
@@ -180,20 +212,16 @@ final class RaftEnsemble implements Ensemble {
     if (standing.role() != Standing.Role.LEADER) {
       return notLeading();
     }
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    complete(done, node.transferLeadershipTo(EngineNames.peer(member)));
-    return done;
+    Status status = node.transferLeadershipTo(EngineNames.peer(member));
+    return status.isOk()
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(
+            new ChangeRefusedException(
+                MembersChange.why(status), String.valueOf(status.getErrorMsg())));
   }
 
   private static CompletionStage<Void> notLeading() {
-    return CompletableFuture.failedFuture(new IllegalStateException("this server does not lead"));
-  }
-
-  private static void complete(CompletableFuture<Void> done, Status status) {
-    if (status.isOk()) {
-      done.complete(null);
-    } else {
-      done.completeExceptionally(new IllegalStateException(status.getErrorMsg()));
-    }
+    return CompletableFuture.failedFuture(
+        new ChangeRefusedException(Why.NOT_LEADING, "this server does not lead"));
   }
 }

@@ -51,6 +51,12 @@ import org.slf4j.LoggerFactory;
 public final class RaftLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(RaftLedger.class);
 
+  /** How often it is looked who the members are, and told what their states are. */
+  private static final int LOOK_MS = 500;
+
+  /** Does nothing, and takes a place in the log. */
+  private static final Command NOTHING = new Command.DeleteIdle("/zookeeper/nothing", -1);
+
   private final LedgerListener listener;
   private final LedgerConfig config;
   private final LedgerFiles files;
@@ -72,6 +78,8 @@ public final class RaftLedger implements Ledger {
   private final Ensemble ensemble;
   private final Barriers barriers;
   private final QuickElection quickElection;
+  private final DigestMarks digests;
+  private final EnsembleNumber number;
   private final AtomicBoolean failed = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean initialised;
@@ -186,10 +194,33 @@ public final class RaftLedger implements Ledger {
     service =
         new EngineService(self, network, (RaftServerService) node, threads.slow(), new Polls());
     news = new CommitNews(self, node.getGroupId(), network, service::heartbeat);
-    members = new RaftEnsemble(self, config.members(), node, network, listener);
+    members =
+        new RaftEnsemble(
+            self,
+            config.members(),
+            node,
+            new RaftEnsemble.Surroundings(network, listener, threads.later(), this::nudge));
     ensemble = isAlone() ? Ensemble.alone(self) : members;
     barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.later());
+    digests = new DigestMarks(self, members::members, this::diverged);
+    number = new EnsembleNumber(files, config.dataDir(), network);
     quickElection = new QuickElection(self, members, threads.later(), dead -> stand(dead, engine));
+  }
+
+  private void tellDigests() {
+    ByteBuffer news = digests.news();
+    if (news != null) {
+      network.connected().forEach(each -> network.send(each, FrameKind.DIGESTS, news.duplicate()));
+    }
+  }
+
+  private void diverged(String message) {
+    fail("The members have diverged: " + message, new IllegalStateException(message));
+  }
+
+  private void nudge() {
+    submitLeading(members.standing().term(), NOTHING);
+    flush();
   }
 
   private boolean mayVote() {
@@ -250,6 +281,16 @@ public final class RaftLedger implements Ledger {
         .after(
             (long) config.timings().initTicks() * config.timings().tickMs(),
             newcomer::waitNoLonger);
+    lookAround();
+  }
+
+  private void lookAround() {
+    try {
+      members.look();
+      tellDigests();
+    } finally {
+      threads.later().after(LOOK_MS, this::lookAround);
+    }
   }
 
   /**
@@ -363,6 +404,9 @@ public final class RaftLedger implements Ledger {
       if (failed.get() || closed.get()) {
         return;
       }
+      if (!isAlone()) {
+        members.look();
+      }
       members.stands(new Standing(Standing.Role.LEADER, config.serverId(), term));
       quickElection.leads(config.serverId());
       exchange.lead(term, timeMs, origins);
@@ -372,6 +416,7 @@ public final class RaftLedger implements Ledger {
 
     @Override
     public void following(int leader, long term) {
+      members.look();
       Standing.Role role = members.isObserver() ? Standing.Role.OBSERVER : Standing.Role.FOLLOWER;
       follow(new Standing(role, leader, term));
       quickElection.leads(leader);
@@ -398,15 +443,20 @@ public final class RaftLedger implements Ledger {
     }
 
     @Override
-    public void installed(SnapshotStore.Loaded loaded) {
-      keeper.installed(loaded);
+    public void belongs(long ensemble) throws IOException {
+      number.is(ensemble);
     }
 
     @Override
-    public void members(Configuration now) {
+    public void marked(long zxid, long digest) {
       if (!isAlone()) {
-        members.inForce(now);
+        digests.own(zxid, digest);
       }
+    }
+
+    @Override
+    public void installed(SnapshotStore.Loaded loaded) {
+      keeper.installed(loaded);
     }
 
     @Override
@@ -468,6 +518,10 @@ public final class RaftLedger implements Ledger {
     public void up(int member) {
       LOG.info("connected to member {}", member);
       members.up(member);
+      ByteBuffer marks = digests.all();
+      if (marks != null) {
+        network.send(member, FrameKind.DIGESTS, marks);
+      }
       observeAgain(member);
     }
 
@@ -504,6 +558,11 @@ public final class RaftLedger implements Ledger {
     @Override
     public void members(int member, ByteBuffer content) throws IOException {
       members.heard(member, content);
+    }
+
+    @Override
+    public void digests(int member, ByteBuffer content) {
+      digests.heard(member, content);
     }
   }
 }

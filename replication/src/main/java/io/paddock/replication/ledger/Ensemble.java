@@ -35,9 +35,9 @@ public interface Ensemble {
   void tellLeader(ByteBuffer note);
 
   /**
-   * Changes the members. Only the leader can: completes when the new members are in force, or
-   * exceptionally with an {@link IllegalStateException} that says why not (not leading, a change is
-   * under way, no majority of the new members is reachable).
+   * Changes the members. Only the leader can, and only if it votes afterwards too: completes when
+   * the new members are in force, or exceptionally with a {@link ChangeRefusedException}. Waits a
+   * few seconds for new voters to connect and to catch up.
    */
   CompletionStage<Void> change(List<Member> next);
 
@@ -83,7 +83,8 @@ public interface Ensemble {
 
       private CompletionStage<Void> refused() {
         return CompletableFuture.failedFuture(
-            new IllegalStateException("a standalone server has no other members"));
+            new ChangeRefusedException(
+                ChangeRefusedException.Why.IMPOSSIBLE, "a standalone server has no other members"));
       }
     };
   }

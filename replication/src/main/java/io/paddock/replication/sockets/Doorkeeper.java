@@ -8,6 +8,7 @@ import io.paddock.replication.peer.PeerListener;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -72,9 +73,33 @@ final class Doorkeeper implements PeerHandler.Gate {
     tell(SILENT, link -> {});
   }
 
-  /** The ensemble to which this member belongs, or 0; whoever says another one is shut out. */
+  /**
+   * The ensemble to which this member belongs, or 0; whoever says another one is shut out, or has
+   * said so already.
+   */
   void ensemble(long id) {
     ensemble = id;
+    for (PeerLink link : List.copyOf(guests.values())) {
+      PeerChannel open = link.channel;
+      if (open != null && isOther(link.ensemble)) {
+        complaints.say(
+            "The connection with member "
+                + link.id
+                + " is closed: "
+                + other(link.id, link.ensemble));
+        open.channel().close();
+      }
+    }
+  }
+
+  private boolean isOther(long theirs) {
+    return theirs != 0 && ensemble != 0 && theirs != ensemble;
+  }
+
+  private String other(int member, long theirs) {
+    return "member %d is of ensemble %016x and member %d of ensemble %016x: look which data"
+            .formatted(member, theirs, settings.self(), ensemble)
+        + " directories and server lines belong together";
   }
 
   /** Connections of which nobody knows whose they are. */
@@ -137,10 +162,8 @@ final class Doorkeeper implements PeerHandler.Gate {
     if (identity != null) {
       return identity;
     }
-    if (hello.ensemble() != 0 && ensemble != 0 && hello.ensemble() != ensemble) {
-      return "member %d is of ensemble %016x and member %d of ensemble %016x: look which data"
-              .formatted(hello.from(), hello.ensemble(), settings.self(), ensemble)
-          + " directories and server lines belong together";
+    if (isOther(hello.ensemble())) {
+      return other(hello.from(), hello.ensemble());
     }
     if (link == null) {
       return "member "
@@ -200,6 +223,7 @@ final class Doorkeeper implements PeerHandler.Gate {
       old.channel().close();
     }
     strangers.remove(ctx.channel());
+    link.ensemble = hello.ensemble();
     guests.put(handler, link);
     handler.letIn();
     PeerChannel sending =

@@ -24,6 +24,10 @@ final class PeerLink {
   volatile @Nullable PeerChannel channel;
   @Nullable PeerHandler handler;
   long incarnation;
+
+  /** The ensemble to which it said that it belongs, or 0. */
+  long ensemble;
+
   boolean isDialling;
 
   /** Whether it is waiting for its next attempt. */

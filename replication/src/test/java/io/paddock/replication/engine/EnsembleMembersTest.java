@@ -5,6 +5,7 @@ import static io.paddock.replication.engine.Commands.setData;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.paddock.replication.ledger.ChangeRefusedException;
 import io.paddock.replication.ledger.Ensemble;
 import io.paddock.replication.ledger.Member;
 import io.paddock.replication.ledger.Standing;
@@ -163,6 +164,47 @@ class EnsembleMembersTest {
       assertThat(ensemble.network().members(1)).extracting(Member::id).containsExactly(1, 2, 3);
       assertThat(seen.members()).contains(new Member(2, true, place));
       assertThat(ensemble.get(2).run(createZnode("/a", "x"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_voter_becomes_an_observer_and_a_voter_again_whose_disk_counts() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      int changing = leader % 3 + 1;
+      int other = changing % 3 + 1;
+      List<Member> observing = new ArrayList<>();
+      for (Member each : ensemble.members()) {
+        observing.add(new Member(each.id(), each.id() != changing, List.of()));
+      }
+      Ensemble leading = ensemble.get(leader).ledger().ensemble();
+
+      leading.change(observing).toCompletableFuture().join();
+      assertThat(ensemble.get(changing).run(createZnode("/a", "x"))).hasSize(1);
+      ensemble.await("it observes", () -> role(ensemble.get(changing)) == Standing.Role.OBSERVER);
+      leading.change(ensemble.members()).toCompletableFuture().join();
+      ensemble.await("it follows", () -> role(ensemble.get(changing)) == Standing.Role.FOLLOWER);
+
+      ensemble.stop(other);
+      assertThat(ensemble.get(leader).run(setData("/a", "y"))).hasSize(1);
+      assertThat(ensemble.get(changing).run(setData("/a", "z"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_voter_that_is_not_there_is_not_let_in() throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      List<Member> four = new ArrayList<>(ensemble.members());
+      four.add(new Member(4, true, List.of()));
+      Ensemble leading = ensemble.get(leader).ledger().ensemble();
+
+      assertThatThrownBy(() -> leading.change(four).toCompletableFuture().join())
+          .hasRootCauseInstanceOf(ChangeRefusedException.class)
+          .hasMessageContaining("no connection to server 4");
+
+      assertThat(leading.members()).hasSize(3);
+      assertThat(ensemble.get(leader).run(createZnode("/a", "x"))).hasSize(1);
     }
   }
 

@@ -109,6 +109,11 @@ final class TestEnsemble implements AutoCloseable {
     disk.crash(random);
   }
 
+  /** The disk of a member, running or not. */
+  MemoryDisk disk(int id) {
+    return Objects.requireNonNull(disks.get(id));
+  }
+
   /** Its disk is lost as well. */
   void loseDisk(int id) {
     disks.remove(id);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryNetwork implements AutoCloseable {
   private final Map<Integer, End> ends = new TreeMap<>();
+  private final Map<Integer, Long> ensembles = new TreeMap<>();
   private final Set<Set<Integer>> cut = new HashSet<>();
   private final Set<Integer> frozen = new HashSet<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -39,6 +40,11 @@ public final class MemoryNetwork implements AutoCloseable {
   /** A member's end, not started. A member that starts again gets a new one. */
   public synchronized PeerNetwork end(int member) {
     return new End(member);
+  }
+
+  /** The ensemble to which a member has said that it belongs, or 0. */
+  public synchronized long ensemble(int member) {
+    return ensembles.getOrDefault(member, 0L);
   }
 
   /** Breaks the link between two members; both ends notice at once. */
@@ -157,6 +163,13 @@ public final class MemoryNetwork implements AutoCloseable {
                 made.setDaemon(true);
                 return made;
               });
+    }
+
+    @Override
+    public void ensemble(long id) {
+      synchronized (MemoryNetwork.this) {
+        ensembles.put(member, id);
+      }
     }
 
     @Override

@@ -3,14 +3,19 @@ package io.paddock.server.boot;
 import io.paddock.replication.ledger.Ledger;
 import io.paddock.replication.ledger.Standing;
 import io.paddock.server.config.EnsembleConfig;
+import io.paddock.server.config.MemberConfig;
+import io.paddock.server.config.MemberConfig.ClientAddress;
 import io.paddock.server.config.ServerConfig;
+import io.paddock.server.connection.Connection;
 import io.paddock.server.connection.ConnectionRules;
 import io.paddock.server.members.DynamicFile;
 import io.paddock.server.members.MembersClerk;
+import io.paddock.server.members.OwnLine;
 import io.paddock.server.net.NetLoops;
 import io.paddock.server.session.Service;
 import io.paddock.server.session.ServicePolicy;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,21 +44,26 @@ final class MemberRooms implements MemberService.Hearers {
   private final NetLoops loops;
   private final ConnectionRules shared;
   private final EnsembleFigures figures;
-  private final Runnable nowServing;
+  private final Events events;
 
-  /** {@code nowServing} is run whenever clients are served who were not before. */
+  /** What the server hears. */
+  interface Events {
+    /** Clients are served who were not before. */
+    void nowServing();
+
+    /** Clients are to be served at another address. */
+    void clientsAt(ClientAddress address);
+  }
+
+  /** The rooms of a member that has not looked around yet. */
   MemberRooms(
-      ServerConfig config,
-      Ledger ledger,
-      NetLoops loops,
-      ConnectionRules shared,
-      Runnable nowServing) {
+      ServerConfig config, Ledger ledger, NetLoops loops, ConnectionRules shared, Events events) {
     this.config = config;
     this.ledger = ledger;
     this.loops = loops;
     this.shared = shared;
     this.figures = new EnsembleFigures(ledger.ensemble());
-    this.nowServing = nowServing;
+    this.events = events;
   }
 
   EnsembleFigures figures() {
@@ -76,13 +86,21 @@ final class MemberRooms implements MemberService.Hearers {
     MemberDuties duties =
         new MemberDuties(
             ledger.ensemble(), shared.heartbeats(), member, TimeUnit.MILLISECONDS.toNanos(tickMs));
-    MembersClerk clerk = new MembersClerk(ledger, ensemble.members(), clock);
+    MembersClerk clerk =
+        new MembersClerk(ledger, ensemble.members(), clock, new SecureRandom()::nextLong);
     DynamicFile file = dynamicFile(ensemble);
     watch.tell(duties);
     clock.every(Math.max(1, tickMs / 2), duties::tellLeader);
+    MemberConfig self = ensemble.self();
+    OwnLine own = new OwnLine(ensemble.myId(), self == null ? null : self.client());
     clock.every(
         Math.min(LOOK_MS_MAX, Math.max(LOOK_MS_MIN, tickMs / LOOKS_A_TICK)),
         nowNanos -> {
+          ClientAddress moved = own.look(ledger.commits().newest().state());
+          if (moved != null) {
+            events.clientsAt(moved);
+          }
+          member.dismissed(own.isGone(), nowNanos);
           member.look(nowNanos);
           clerk.look(MemberDuties.termOf(ledger.ensemble()));
           if (file != null) {
@@ -94,13 +112,15 @@ final class MemberRooms implements MemberService.Hearers {
 
   private static @Nullable DynamicFile dynamicFile(EnsembleConfig ensemble) {
     Path file = ensemble.configFile();
-    return ensemble.reconfigEnabled() && file != null ? new DynamicFile(file) : null;
+    return ensemble.reconfigEnabled() && file != null
+        ? new DynamicFile(file, ensemble.myId())
+        : null;
   }
 
   @Override
   public void service(Service.Phase before, Service.Phase now) {
     if (before == Service.Phase.SHUT && now == Service.Phase.OPEN) {
-      nowServing.run();
+      events.nowServing();
     } else if (now != before) {
       LOG.info("{}", text(now));
     }
@@ -109,6 +129,11 @@ final class MemberRooms implements MemberService.Hearers {
           each.checkService();
           return true;
         });
+  }
+
+  @Override
+  public void partWithClients() {
+    loops.onEachConnection(Connection::retire);
   }
 
   @Override

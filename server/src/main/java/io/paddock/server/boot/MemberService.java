@@ -17,6 +17,9 @@ final class MemberService {
   private static final Logger LOG = LoggerFactory.getLogger(MemberService.class);
   private static final long LED = -1;
 
+  /** So long clients of a server that is no member any more get what they have asked for. */
+  private static final long PARTING_NANOS = 500_000_000;
+
   private final Ledger ledger;
   private final Service service;
   private final ServicePolicy policy;
@@ -29,6 +32,8 @@ final class MemberService {
   private boolean isLeaderless = true;
   private boolean barrierUnderWay;
   private boolean caughtUp;
+  private boolean isDismissed;
+  private long dismissedNanos;
 
   /** Who hears that something has changed. */
   interface Hearers {
@@ -37,6 +42,9 @@ final class MemberService {
 
     /** Somebody else leads, or nobody, or this server. */
     void standing(Standing now);
+
+    /** Clients are to go as soon as they have their answers. */
+    void partWithClients();
   }
 
   /**
@@ -80,17 +88,36 @@ final class MemberService {
     if (now.role() == Standing.Role.LEADER && !leaderServes) {
       next = Service.Phase.SHUT;
     }
-    boolean readOnly = policy.isReadOnly(leaderlessNanos);
+    if (isDismissed && before.keepsClients()) {
+      hearers.partWithClients();
+    }
+    if (isDismissed && nowNanos - dismissedNanos >= PARTING_NANOS) {
+      next = Service.Phase.SHUT;
+    }
+    boolean readOnly = policy.isReadOnly(leaderlessNanos) && !isDismissed;
     boolean wasReadOnly = service.isReadOnly();
     service.set(next, readOnly);
     if (next != before || readOnly != wasReadOnly) {
       hearers.service(before, next);
     }
-    if (next == Service.Phase.SHUT) {
+    if (next == Service.Phase.SHUT && !isDismissed) {
       waiting.tell(now, nowNanos);
     } else {
       waiting.forget();
     }
+  }
+
+  /** Whether this server is none of the members; to be told before each look. */
+  void dismissed(boolean isGone, long nowNanos) {
+    if (isGone && !isDismissed) {
+      dismissedNanos = nowNanos;
+      if (service.phase().keepsClients()) {
+        LOG.info(
+            "This server is no member any more: it serves nobody until it is added again, and may be"
+                + " stopped");
+      }
+    }
+    isDismissed = isGone;
   }
 
   private void noteLeader(Standing now, long nowNanos) {

@@ -7,6 +7,7 @@ import io.paddock.server.auth.AuthPolicy;
 import io.paddock.server.config.ClientPortConfig;
 import io.paddock.server.config.EnsembleConfig;
 import io.paddock.server.config.LimitsConfig;
+import io.paddock.server.config.MemberConfig;
 import io.paddock.server.config.MembersText;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.config.TlsConfig;
@@ -53,6 +54,7 @@ public final class RunningServer implements AutoCloseable {
   private volatile @Nullable Ledger ledger;
   private volatile @Nullable NetLoops loops;
   private volatile @Nullable ServerClock clock;
+  private volatile @Nullable Doors doors;
   private volatile @Nullable ClientPort port;
   private volatile @Nullable ClientPort securePort;
 
@@ -97,10 +99,12 @@ public final class RunningServer implements AutoCloseable {
     MemberRooms member =
         config.ensemble().isStandalone()
             ? null
-            : new MemberRooms(config, opened, net, shared, this::nowServing);
+            : new MemberRooms(config, opened, net, shared, new Ensembled());
     LiveReports reports =
         new LiveReports(opened, net, shared, member == null ? null : member.figures());
-    openPorts(net, new FourLetterWords(config, reports));
+    Doors opening = new Doors(net, new FourLetterWords(config, reports), reports);
+    doors = opening;
+    openPorts(opening);
     reports.serve(port, securePort);
     ServerClock itsClock = new ServerClock();
     clock = itsClock;
@@ -160,20 +164,72 @@ public final class RunningServer implements AutoCloseable {
     serving.complete(null);
   }
 
-  private void openPorts(NetLoops net, FourLetterWords words) throws BindException {
-    LimitsConfig limits = config.limits();
+  /** What a port for clients needs. */
+  private record Doors(NetLoops net, FourLetterWords words, LiveReports reports) {}
+
+  private void openPorts(Doors opening) throws BindException {
     ClientPortConfig plain = config.clientPort();
     TlsConfig tls = config.tls();
-    TlsContext context = tls == null ? null : TlsContext.of(tls);
     if (plain != null) {
-      PortTls unified =
-          context != null && tls != null && tls.unified() ? PortTls.ifAsked(context) : PortTls.NONE;
-      port = new ClientPort(net, plain, unified, limits, words::answer);
+      port = openPlain(plain, opening);
     }
     ClientPortConfig secure = tls == null ? null : tls.port();
-    if (secure != null && context != null) {
-      securePort = new ClientPort(net, secure, PortTls.always(context), limits, words::answer);
+    if (tls != null && secure != null) {
+      securePort =
+          new ClientPort(
+              opening.net(),
+              secure,
+              PortTls.always(TlsContext.of(tls)),
+              config.limits(),
+              opening.words()::answer);
     }
+  }
+
+  private ClientPort openPlain(ClientPortConfig plain, Doors opening) throws BindException {
+    TlsConfig tls = config.tls();
+    PortTls unified =
+        tls != null && tls.unified() ? PortTls.ifAsked(TlsContext.of(tls)) : PortTls.NONE;
+    return new ClientPort(opening.net(), plain, unified, config.limits(), opening.words()::answer);
+  }
+
+  /** What happens to a member. Thread: the clock's. */
+  private final class Ensembled implements MemberRooms.Events {
+    @Override
+    public void nowServing() {
+      RunningServer.this.nowServing();
+    }
+
+    @Override
+    public void clientsAt(MemberConfig.ClientAddress address) {
+      movePort(address);
+    }
+  }
+
+  /** New clients come in elsewhere; those that are here stay. */
+  private void movePort(MemberConfig.ClientAddress address) {
+    Doors opening = doors;
+    ClientPortConfig usual = config.clientPort();
+    ClientPort before = port;
+    if (opening == null
+        || (before != null && isAt(before.address(), address.host(), address.port()))) {
+      return;
+    }
+    boolean keepAlive = usual != null && usual.keepAlive();
+    int backlog = usual == null ? -1 : usual.backlog();
+    try {
+      port =
+          openPlain(
+              new ClientPortConfig(address.host(), address.port(), backlog, keepAlive), opening);
+      closeQuietly(before);
+      opening.reports().serve(port, securePort);
+      LOG.info("The members say so: clients come in at {}:{}", address.host(), address.port());
+    } catch (BindException e) {
+      LOG.error("The members say that clients come in elsewhere, but: {}", e.getMessage());
+    }
+  }
+
+  private static boolean isAt(InetSocketAddress bound, String host, int port) {
+    return new InetSocketAddress(host, port).equals(bound);
   }
 
   private void startLoops(NetLoops net, Ledger opened, ConnectionRules shared) {

@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes the members in force beside the configuration file, as {@code zoo.cfg.dynamic.<version>},
  * and a line {@code dynamicConfigFile=} into it instead of its server lines, the old file kept as
- * {@code zoo.cfg.bak} (spec/operations.md, section 2).
+ * {@code zoo.cfg.bak}. The client port goes from it too if this server's line has one, or the two
+ * would disagree after the next change (spec/operations.md, section 2).
  *
  * <p>Thread: the clock's.
  */
@@ -25,11 +27,15 @@ public final class DynamicFile {
   private static final String CONFIG = "/zookeeper/config";
   private static final String POINTER = "dynamicConfigFile";
 
+  private static final Set<String> CLIENT_PORT = Set.of("clientPort", "clientPortAddress");
+
   private final Path configFile;
+  private final String ownLine;
   private long written = -1;
 
-  /** Beside this {@code zoo.cfg}. */
-  public DynamicFile(Path configFile) {
+  /** Beside this {@code zoo.cfg}, of the server with this id. */
+  public DynamicFile(Path configFile, int myId) {
+    this.ownLine = "server." + myId + '=';
     this.configFile = configFile.toAbsolutePath();
   }
 
@@ -63,9 +69,12 @@ public final class DynamicFile {
     replace(dynamic, lines);
     List<String> before = Files.readAllLines(configFile, StandardCharsets.ISO_8859_1);
     List<String> after = new ArrayList<>();
+    boolean hasPort =
+        text.lines().anyMatch(each -> each.startsWith(ownLine) && each.indexOf(';') >= 0);
     for (String each : before) {
-      String key = each.trim();
-      if (!key.startsWith("server.") && !key.startsWith(POINTER)) {
+      String key = each.trim().split("[=:\\s]", 2)[0];
+      boolean elsewhere = hasPort && CLIENT_PORT.contains(key);
+      if (!key.startsWith("server.") && !key.equals(POINTER) && !elsewhere) {
         after.add(each);
       }
     }

@@ -63,7 +63,8 @@ final class PendingReconfig extends Pending implements LoopTicket {
     String text = config == null || config.data() == null ? "" : config.data().asText();
     long basis = config == null ? 0 : config.stat().mzxid();
     long wanted = request.configId();
-    if (scope().state().find(Command.PROPOSAL_PATH) != null) {
+    // Without a text the leader is about to write down who the first members are.
+    if (text.isEmpty() || scope().state().find(Command.PROPOSAL_PATH) != null) {
       error = ErrorCode.RECONFIG_IN_PROGRESS;
     } else if (wanted != ANY_VERSION && wanted != basis) {
       error = ErrorCode.BAD_VERSION;

@@ -51,6 +51,24 @@ class MemberServiceTest {
   }
 
   @Test
+  void who_is_no_member_any_more_parts_with_its_clients_and_serves_again_when_it_is_back() {
+    log.lead(2);
+    look();
+    heard.clear();
+
+    member.dismissed(true, nowNanos);
+    look();
+    assertThat(heard).containsOnly("part");
+    nowNanos += S;
+    look();
+    assertThat(service.phase()).isEqualTo(Phase.SHUT);
+
+    member.dismissed(false, nowNanos);
+    look();
+    assertThat(service.phase()).isEqualTo(Phase.OPEN);
+  }
+
+  @Test
   void an_election_disturbs_nobody() {
     log.lead(2);
     look();
@@ -147,6 +165,11 @@ class MemberServiceTest {
 
           @Override
           public void standing(Standing now) {}
+
+          @Override
+          public void partWithClients() {
+            heard.add("part");
+          }
         });
   }
 

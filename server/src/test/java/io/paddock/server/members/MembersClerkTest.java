@@ -30,8 +30,10 @@ class MembersClerkTest {
   private final SharedLog log = new SharedLog(LedgerMembers.of(MembersText.parse(LINES)));
   private final Ledger one = log.open(1, new Deaf());
   private final Ledger two = log.open(2, new Deaf());
-  private final MembersClerk clerk = new MembersClerk(one, MembersText.parse(LINES), Runnable::run);
-  private final MembersClerk other = new MembersClerk(two, MembersText.parse(LINES), Runnable::run);
+  private final MembersClerk clerk =
+      new MembersClerk(one, MembersText.parse(LINES), Runnable::run, () -> 42);
+  private final MembersClerk other =
+      new MembersClerk(two, MembersText.parse(LINES), Runnable::run, () -> 42);
 
   @Test
   void the_first_leader_writes_down_who_the_members_are() {
@@ -43,6 +45,7 @@ class MembersClerkTest {
     look();
 
     assertThat(config()).isEqualTo(LINES + "\nversion=1");
+    assertThat(two.commits().newest().state().ensemble()).isEqualTo(21);
     log.lead(2);
     look();
     assertThat(config()).isEqualTo(LINES + "\nversion=1");
@@ -74,7 +77,13 @@ class MembersClerkTest {
     propose(LINES);
     look();
     look();
+    assertThat(config()).isEqualTo(LINES + "\nversion=5");
+    assertThat(log.inForce()).extracting(Member::id).contains(3);
+    for (int i = 0; i < 10; i++) {
+      look();
+    }
 
+    assertThat(log.inForce()).extracting(Member::id).containsExactly(1, 2);
     assertThat(log.whereabouts(2)).extracting(Member::id).containsExactly(1, 2);
   }
 
@@ -104,6 +113,31 @@ class MembersClerkTest {
   }
 
   @Test
+  void a_leader_that_is_to_go_lets_another_lead_that_brings_it_into_force() {
+    log.lead(1);
+    look();
+    propose("server.2=b:1:2:participant");
+
+    look();
+    assertThat(log.leader()).isEqualTo(2);
+    look();
+
+    assertThat(config()).isEqualTo("server.2=b:1:2:participant\nversion=3");
+  }
+
+  @Test
+  void a_leader_that_is_to_go_stays_if_nobody_could_lead() {
+    log.lead(1);
+    look();
+    propose("server.3=c:1:2:participant");
+
+    look();
+
+    assertThat(log.leader()).isEqualTo(1);
+    assertThat(config()).isEqualTo(LINES + "\nversion=1");
+  }
+
+  @Test
   void a_proposal_that_nobody_can_read_is_dropped() {
     log.lead(1);
     look();
@@ -120,7 +154,7 @@ class MembersClerkTest {
     Path file =
         Files.writeString(
             dir.resolve("zoo.cfg"), "tickTime=2000\n# here\nserver.1=a:1:2;2181\nserver.2=b:1:2\n");
-    DynamicFile dynamic = new DynamicFile(file);
+    DynamicFile dynamic = new DynamicFile(file, 1);
     log.lead(1);
     look();
 
@@ -147,7 +181,7 @@ class MembersClerkTest {
   void without_members_nothing_is_written() throws IOException {
     Path file = Files.writeString(dir.resolve("zoo.cfg"), "tickTime=2000\n");
 
-    new DynamicFile(file).look(one.commits().newest().state());
+    new DynamicFile(file, 1).look(one.commits().newest().state());
 
     assertThat(file).hasContent("tickTime=2000\n");
   }

@@ -106,6 +106,20 @@ class ReconfigTest {
   }
 
   @Test
+  void until_the_first_members_are_written_down_a_change_is_under_way() {
+    SteppedLedger fresh = new SteppedLedger();
+    ReconfigRules rules = new ReconfigRules(true, false, 2);
+    TestLoop unformed =
+        new TestLoop(
+            fresh, new PipelineRules(new AuthPolicy(TestLoop.AUTH), false, false, false, rules));
+    TestLoop.Client early = unformed.client(1);
+
+    early.send(reconfig(FOURTH, null, null, -1));
+
+    assertThat(early.sees()).singleElement().asString().endsWith("RECONFIG_IN_PROGRESS");
+  }
+
+  @Test
   void who_may_not_write_the_configuration_may_not_change_it() {
     ledger.rules(Stamp.Rules.DEFAULT);
 

@@ -34,6 +34,7 @@ final class Draft {
   final List<QuotaNotice> notices = new ArrayList<>(0);
   Tree tree;
   Sessions sessions;
+  long ensemble;
 
   Draft(State before, Stamp stamp, @Nullable Session session) {
     this.before = before;
@@ -42,6 +43,7 @@ final class Draft {
     zxid = before.zxid() + 1;
     tree = before.tree();
     sessions = before.sessions();
+    ensemble = before.ensemble();
   }
 
   List<Id> identities() {
@@ -76,6 +78,9 @@ final class Draft {
   Applied done(Outcome outcome) {
     boolean same = tree == before.tree() && sessions == before.sessions();
     State state = same ? before : before.with(zxid, tree, sessions);
+    if (ensemble != before.ensemble()) {
+      state = state.ofEnsemble(ensemble);
+    }
     return new Applied(state, List.copyOf(changes), outcome, List.copyOf(notices));
   }
 

@@ -55,6 +55,9 @@ final class MembersStep {
       DeleteStep.remove(draft, pending, Command.PROPOSAL_PATH);
     }
     if (c.error() == ErrorCode.OK) {
+      if (draft.ensemble == 0) {
+        draft.ensemble = c.ensemble();
+      }
       write(draft, Data.of(c.text() + "\nversion=" + Long.toHexString(draft.zxid)));
     }
     Znode config = config(draft).znode();

@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole replicated state as one immutable value. Any thread may read it at any time. */
 public final class State {
-  private static final State INITIAL = new State(0, Tree.initial(), Sessions.NONE, Origins.NONE);
+  private static final State INITIAL = new State(0, 0, Tree.initial(), Sessions.NONE, Origins.NONE);
 
   private final long zxid;
+  private final long ensemble;
   private final Tree tree;
   private final Sessions sessions;
   private final Origins origins;
 
   /** A state of these parts; each ephemeral of the tree is one of its session, and the reverse. */
-  public State(long zxid, Tree tree, Sessions sessions, Origins origins) {
+  public State(long zxid, long ensemble, Tree tree, Sessions sessions, Origins origins) {
     this.zxid = zxid;
+    this.ensemble = ensemble;
     this.tree = tree;
     this.sessions = sessions;
     this.origins = origins;
@@ -31,12 +33,22 @@ public final class State {
 
   /** What a command made of this state. */
   State with(long zxid, Tree tree, Sessions sessions) {
-    return new State(zxid, tree, sessions, origins);
+    return new State(zxid, ensemble, tree, sessions, origins);
+  }
+
+  /** As the state of this ensemble. */
+  State ofEnsemble(long ensemble) {
+    return new State(zxid, ensemble, tree, sessions, origins);
   }
 
   /** With other numbers of the origins' batches. */
   public State withOrigins(Origins origins) {
-    return new State(zxid, tree, sessions, origins);
+    return new State(zxid, ensemble, tree, sessions, origins);
+  }
+
+  /** The ensemble whose state this is, by a number that it got when it formed; 0 before. */
+  public long ensemble() {
+    return ensemble;
   }
 
   /** The zxid of the last change. */
@@ -77,6 +89,6 @@ public final class State {
    * replicas with the same zxid that differ in it have diverged.
    */
   public long digest() {
-    return tree.digest() + sessions.digest() + origins.digest();
+    return ensemble + tree.digest() + sessions.digest() + origins.digest();
   }
 }

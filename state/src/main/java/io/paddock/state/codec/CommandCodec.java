@@ -24,7 +24,7 @@ import java.util.List;
  * 10 multi          long session, varint number of steps, each 5, 6, 7 or 9 without its session
  * 11 deleteIdle     text path, long mzxid
  * 12 proposeMembers long session, long basis, text lines
- * 13 settleMembers  long proposal, text lines, zigzag error
+ * 13 settleMembers  long proposal, text lines, zigzag error, long ensemble
  * </pre>
  *
  * <p>A number here, once released, keeps its meaning for good: another form gets another number, so
@@ -131,6 +131,7 @@ public final class CommandCodec {
     out.putLong(c.proposal());
     out.putText(c.text());
     out.putZigzag(c.error().code());
+    out.putLong(c.ensemble());
   }
 
   private static void putMulti(BufferWriter out, Command.Multi c) {
@@ -186,7 +187,8 @@ public final class CommandCodec {
       case DELETE_IDLE -> new Command.DeleteIdle(in.takePath(), in.takeLong());
       case PROPOSE_MEMBERS ->
           new Command.ProposeMembers(in.takeLong(), in.takeLong(), in.takePath());
-      case SETTLE_MEMBERS -> new Command.SettleMembers(in.takeLong(), in.takePath(), takeError(in));
+      case SETTLE_MEMBERS ->
+          new Command.SettleMembers(in.takeLong(), in.takePath(), takeError(in), in.takeLong());
       default -> throw in.malformed("there is no command with the number " + code);
     };
   }

@@ -224,8 +224,15 @@ public sealed interface Command {
    * @param proposal czxid of the proposal's znode, or 0 if there was none
    * @param text the server lines, without the line {@code version=}
    * @param error OK if they are in force, or why the proposal was dropped
+   * @param ensemble number of the ensemble, if it has none yet; it never gets another
    */
-  record SettleMembers(long proposal, String text, ErrorCode error) implements Command {
+  record SettleMembers(long proposal, String text, ErrorCode error, long ensemble)
+      implements Command {
+    /** The same for an ensemble that has its number. */
+    public SettleMembers(long proposal, String text, ErrorCode error) {
+      this(proposal, text, error, 0);
+    }
+
     @Override
     public Kind kind() {
       return Kind.SETTLE_MEMBERS;

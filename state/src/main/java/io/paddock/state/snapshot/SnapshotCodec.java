@@ -26,9 +26,10 @@ import java.util.List;
  *
  * <pre>
  * magic     8 bytes  "PDKSTATE"
- * version   int      2
+ * version   int      3
  * blocks             see {@link BlockOutput}; their payloads together:
  *   zxid      long
+ *   ensemble  long, its number, or 0
  *   acls      varint number, each: varint number of entries, each: varint perms, text scheme, text id
  *   sessions  varint number, by id, each: long id, data password, varint timeoutMs, varint origin,
  *             varint number of identities, each: text scheme, text id
@@ -43,7 +44,7 @@ import java.util.List;
  */
 public final class SnapshotCodec {
   private static final byte[] MAGIC = {'P', 'D', 'K', 'S', 'T', 'A', 'T', 'E'};
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int START_BYTES = 12;
 
   private SnapshotCodec() {}
@@ -53,6 +54,7 @@ public final class SnapshotCodec {
     stream.write(ByteBuffer.allocate(START_BYTES).put(MAGIC).putInt(VERSION).array());
     BlockOutput out = new BlockOutput(stream);
     out.writeLong(state.zxid());
+    out.writeLong(state.ensemble());
     List<AclList> acls = state.tree().aclLists();
     writeAcls(out, acls);
     writeSessions(out, state.sessions());
@@ -156,6 +158,7 @@ public final class SnapshotCodec {
 
   private static State readState(BlockInput in) throws IOException {
     long zxid = in.readLong();
+    long ensemble = in.readLong();
     List<AclList> acls = readAcls(in);
     List<Session> sessions = readSessions(in);
     Origins origins = readOrigins(in);
@@ -170,7 +173,7 @@ public final class SnapshotCodec {
       }
       builder.add(packed, acls.get(acl), in.readCount());
     }
-    return new State(zxid, builder.tree(), Sessions.of(sessions, ephemerals), origins);
+    return new State(zxid, ensemble, builder.tree(), Sessions.of(sessions, ephemerals), origins);
   }
 
   private static List<AclList> readAcls(BlockInput in) throws IOException {

@@ -125,7 +125,7 @@ class SnapshotCodecTest {
     bytes[11] = 1;
 
     assertThatThrownBy(() -> read(bytes))
-        .hasMessageContaining("it has version 1; this server reads version 2");
+        .hasMessageContaining("it has version 1; this server reads version 3");
   }
 
   @Test
