@@ -154,6 +154,18 @@ final class EngineService {
    * @param leader that is gone
    */
   void stand(int leader, long term, String group) {
+    later(
+        () -> {
+          if (!stands(leader, term, group)) {
+            // It is a candidate already, and has not won: in a new term it is nothing, and can
+            // stand.
+            stands(leader, term + 1, group);
+            stands(leader, term + 1, group);
+          }
+        });
+  }
+
+  private boolean stands(int leader, long term, String group) {
     TimeoutNowRequest request =
         TimeoutNowRequest.newBuilder()
             .setGroupId(group)
@@ -161,9 +173,8 @@ final class EngineService {
             .setPeerId(EngineNames.peer(self).toString())
             .setTerm(term)
             .build();
-    later(
-        () ->
-            engine.handleTimeoutNowRequest(request, new RpcRequestClosure(new Nobody(), request)));
+    return engine.handleTimeoutNowRequest(request, new RpcRequestClosure(new Nobody(), request))
+        == null;
   }
 
   private void readIndex(Caller caller, ReadIndexRequest request) {

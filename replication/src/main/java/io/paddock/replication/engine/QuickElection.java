@@ -21,7 +21,11 @@ final class QuickElection {
   /** An election takes a few ms, and some tens on a machine that is busy with everything else. */
   private static final long TURN_MS = 150;
 
-  private static final int TURNS_MAX = 8;
+  /** Whoever has the vote of a member that is connected has mostly won. */
+  private static final long VOTED_MS = 500;
+
+  // After that the engine's own timers decide: more tries than this only disturb each other.
+  private static final int TURNS_MAX = 2;
 
   private final int self;
   private final RaftEnsemble ensemble;
@@ -29,6 +33,7 @@ final class QuickElection {
   private final Candidate candidate;
   private int leader; // guarded by this
   private boolean hasRefused; // guarded by this
+  private boolean isStanding; // guarded by this
   private long busyUntilNanos = System.nanoTime(); // guarded by this
 
   /** Stands for election. */
@@ -47,6 +52,7 @@ final class QuickElection {
   synchronized void leads(int member) {
     leader = member;
     hasRefused = false;
+    isStanding = false;
   }
 
   /** The process of this member is dead. */
@@ -69,8 +75,14 @@ final class QuickElection {
     synchronized (this) {
       before = leader;
       if (granted) {
-        beBusy();
-      } else if (!isBusy()) { // Else another has the vote, perhaps this member.
+        isStanding = false;
+        beBusy(VOTED_MS);
+      } else if (isStanding && turn(before) == 0) {
+        // Two stand, and neither has the other's vote: the first of them begins anew.
+        isStanding = false;
+        beBusy(0);
+        hasRefused = true;
+      } else if (!isBusy()) { // Else another has the vote.
         hasRefused = true;
       }
     }
@@ -102,20 +114,21 @@ final class QuickElection {
         return;
       }
       if (turns > 1) {
-        int voters = 1 + ensemble.connected().size();
-        later.after(Math.max(2, voters) * TURN_MS, () -> stand(dead, turns - 1));
+        // The first one long before the others, or they would stand in each other's way again.
+        later.after((2 + 2 * turn(dead)) * TURN_MS, () -> stand(dead, turns - 1));
       }
       if (isBusy()) {
         return;
       }
-      beBusy();
+      isStanding = true;
+      beBusy(TURN_MS);
     }
     LOG.info("the leader, member {}, is gone: this server stands for election", dead);
     candidate.stand(dead);
   }
 
-  private void beBusy() {
-    busyUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TURN_MS);
+  private void beBusy(long millis) {
+    busyUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   private boolean isBusy() {

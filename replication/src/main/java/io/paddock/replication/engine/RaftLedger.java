@@ -228,7 +228,7 @@ public final class RaftLedger implements Ledger {
   }
 
   private void stand(int deadLeader, DirectApply engine) {
-    if (mayVote()) {
+    if (mayVote() && !node.isLeader()) {
       service.stand(deadLeader, engine.term(), node.getGroupId());
     }
   }
