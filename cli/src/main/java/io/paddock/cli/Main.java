@@ -1,5 +1,7 @@
 package io.paddock.cli;
 
+import io.paddock.cli.discovery.DiscoveryCommands;
+import io.paddock.cli.discovery.Terminal;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -37,6 +39,7 @@ public final class Main {
     line.addSubcommand(new BenchCommand(output));
     line.addSubcommand(new VersionCommand(output));
     ShellCommand.addTo(line, output, input);
+    DiscoveryCommands.addTo(line, new Terminal(input, output.out(), output.err()));
     line.setOut(output.out());
     line.setErr(output.err());
     line.setExpandAtFiles(false);

@@ -27,6 +27,7 @@ class LicencesTest {
           Map.entry("commons-io", "Apache Commons IO"),
           Map.entry("commons-lang3", "Apache Commons Lang"),
           Map.entry("disruptor", "LMAX Disruptor"),
+          Map.entry("jackson-", "Jackson"),
           Map.entry("jctools-core", "JCTools"),
           Map.entry("jraft-core", "SOFAJRaft"),
           Map.entry("jspecify", "JSpecify"),
