@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -223,35 +222,6 @@ class DiscoveryTest {
     assertThat(
             discovery.planImport("/fooservice", "/", ImportOptions.USUAL.trim(Trim.DELETE)).notes())
         .hasSize(2);
-  }
-
-  @Test
-  void a_storm_of_registrations_reaches_every_watcher() throws InterruptedException {
-    int services = 200;
-    int watchers = 20;
-    CountDownLatch complete = new CountDownLatch(watchers);
-    List<Discovery> all = new ArrayList<>();
-    try {
-      for (int i = 0; i < watchers; i++) {
-        Discovery watcher = Discovery.connect(server.connectString());
-        all.add(watcher);
-        watcher
-            .children("/fooservice/servers")
-            .onChange(
-                (now, subscription) -> {
-                  if (now.size() == services) {
-                    subscription.close();
-                    complete.countDown();
-                  }
-                });
-      }
-      for (int i = 0; i < services; i++) {
-        discovery.register("/fooservice/servers", "host:" + i);
-      }
-      assertThat(complete.await(60, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      all.forEach(Discovery::close);
-    }
   }
 
   private long owner(String address) {
