@@ -4,6 +4,7 @@ import io.paddock.it.process.Checkout;
 import io.paddock.it.process.DebianPackage;
 import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.Ports;
+import io.paddock.it.process.ZooKeeperClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +36,7 @@ final class OperationsPage implements AutoCloseable {
     this.directory = directory;
     this.ports = PORTS.stream().map(port -> freeTens()).toList();
     this.functions = box("Form", 1);
+    writeShell();
   }
 
   /** Where the page has {@code /srv/paddock}. */
@@ -65,11 +68,25 @@ final class OperationsPage implements AutoCloseable {
       text = text.replaceAll("\\b" + PORTS.get(i) + "(?=\\$|\\d\\b)", ports.get(i));
     }
     ProcessBuilder shell = new ProcessBuilder("sh").directory(Checkout.root().toFile());
+    shell.environment().merge("PATH", directory.resolve("bin") + ":", (old, own) -> own + old);
     ForeignProgram.Result result = ForeignProgram.run(shell, text);
     if (result.exitCode() != 0) {
       throw new AssertionError(
           "exit code %d of:%n%s%nit said:%n%s%n%s"
               .formatted(result.exitCode(), commands, result.text(), logs()));
+    }
+  }
+
+  /** The {@code zkCli.sh} of ZooKeeper's distribution. */
+  private void writeShell() throws IOException {
+    List<String> line =
+        ZooKeeperClasses.command("org.apache.zookeeper.ZooKeeperMain", List.of(), List.of())
+            .command();
+    String words = line.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    Path script = Files.createDirectories(directory.resolve("bin")).resolve("zkCli.sh");
+    Files.writeString(script, "#!/bin/sh\nexec " + words + " \"$@\"\n");
+    if (!script.toFile().setExecutable(true)) {
+      throw new IOException(script + " cannot be made executable");
     }
   }
 

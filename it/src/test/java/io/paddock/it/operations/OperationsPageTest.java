@@ -58,6 +58,14 @@ class OperationsPageTest {
       assertThere(page, "/restored");
       create(page, 2, "/repaired");
       assertThere(page, "/repaired");
+
+      page.run("Grow", 0);
+      page.run("Grow", 1);
+      page.run("Grow", 2);
+      assertHas(page, 4, "/repaired", ErrorCode.OK);
+      create(page, 4, "/grown");
+      page.run("Shrink", 0);
+      assertThere(page, "/grown");
     }
   }
 
@@ -78,12 +86,16 @@ class OperationsPageTest {
 
   private static void assertAnswer(OperationsPage page, String path, ErrorCode expected) {
     for (int server = 1; server <= 3; server++) {
-      try (WireClient client = connect(page, server)) {
-        client.call(new Request.Sync(path));
-        assertThat(client.call(new Request.Exists(path, false)).error())
-            .as("%s at server %d", path, server)
-            .isEqualTo(expected);
-      }
+      assertHas(page, server, path, expected);
+    }
+  }
+
+  private static void assertHas(OperationsPage page, int server, String path, ErrorCode expected) {
+    try (WireClient client = connect(page, server)) {
+      client.call(new Request.Sync(path));
+      assertThat(client.call(new Request.Exists(path, false)).error())
+          .as("%s at server %d", path, server)
+          .isEqualTo(expected);
     }
   }
 
