@@ -33,7 +33,8 @@ class AsideTest {
     client.get("/a", event -> await(blocked));
     Client aside = client.aside();
     aside.get("/a", events::add);
-    CompletableFuture<Void> stuck = client.async().sync("/").thenRun(() -> await(blocked));
+    CompletableFuture<Void> stuck =
+        CompletableFuture.runAsync(() -> await(blocked), client.callbacks());
 
     client.set("/a", Data.of("x"));
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -106,7 +107,7 @@ class ConnectingTest {
       client.ensurePath("/a");
       CountDownLatch heard = new CountDownLatch(1000);
       for (int i = 0; i < 1000; i++) {
-        client.async().get("/a", event -> heard.countDown());
+        CompletableFuture<?> unused = client.async().get("/a", event -> heard.countDown());
       }
       client.set("/a", Data.of("x"));
       await(heard);
@@ -140,8 +141,7 @@ class ConnectingTest {
   @Test
   void callbacks_can_run_on_an_executor_of_the_program() throws Exception {
     ExecutorService own = Executors.newFixedThreadPool(2, task -> new Thread(task, "own"));
-    try (Client client =
-        PaddockClient.builder(server.connectString()).callbacks(own).connect()) {
+    try (Client client = PaddockClient.builder(server.connectString()).callbacks(own).connect()) {
       CompletableFuture<String> thread = new CompletableFuture<>();
       client.addStateListener(state -> thread.complete(Thread.currentThread().getName()));
       assertThat(thread.get(20, TimeUnit.SECONDS)).isEqualTo("own");
@@ -175,16 +175,14 @@ class ConnectingTest {
             told.add("events " + listeners);
           }
         };
-    try (Client client =
-        PaddockClient.builder(server.connectString()).metrics(metrics).connect()) {
+    try (Client client = PaddockClient.builder(server.connectString()).metrics(metrics).connect()) {
       client.create("/a", null);
       client.get("/a", event -> {});
       client.delete("/a");
       assertThatThrownBy(() -> client.get("/a")).isInstanceOf(RuntimeException.class);
     }
     assertThat(told)
-        .contains(
-            server.connectString(), "CONNECTED", "create", "get", "events 1", "get failed");
+        .contains(server.connectString(), "CONNECTED", "create", "get", "events 1", "get failed");
   }
 
   @Test
@@ -245,9 +243,9 @@ class ConnectingTest {
     settings.put("ssl.trustStore.location", alice.trust(".p12").toString());
     settings.put("ssl.trustStore.password", TlsFiles.PASSWORD);
     try (EmbeddedServer secure = EmbeddedServer.start(settings)) {
-      String address = "localhost:" + secure.server().secureAddress().getPort();
-      TlsOptions tls =
-          TlsOptions.of(alice.file(".p12"), files.trust(".p12"), TlsFiles.PASSWORD);
+      String address =
+          "localhost:" + Objects.requireNonNull(secure.server().secureAddress()).getPort();
+      TlsOptions tls = TlsOptions.of(alice.file(".p12"), files.trust(".p12"), TlsFiles.PASSWORD);
       Data large = Data.of(new byte[700_000]);
       try (Client client = PaddockClient.builder(address).tls(tls).connect()) {
         assertThat(client.whoAmI()).contains(new ClientInfo("x509", "CN=alice"));
@@ -257,8 +255,7 @@ class ConnectingTest {
           all.add(client.async().set("/large", large, i));
           all.add(client.async().get("/large", null));
         }
-        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-            .get(30, TimeUnit.SECONDS);
+        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).get(30, TimeUnit.SECONDS);
         assertThat(client.get("/large").data()).isEqualTo(large);
       }
       TlsOptions stranger = TlsOptions.trusting(alice.trust(".p12"), TlsFiles.PASSWORD);

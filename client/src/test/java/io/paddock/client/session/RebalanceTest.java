@@ -24,7 +24,8 @@ class RebalanceTest {
   }
 
   /** How many clients are at each server after a change, if they were spread evenly before. */
-  private Map<ServerAddress, Integer> spread(List<ServerAddress> before, List<ServerAddress> after) {
+  private Map<ServerAddress, Integer> spread(
+      List<ServerAddress> before, List<ServerAddress> after) {
     Map<ServerAddress, Integer> clients = new HashMap<>();
     for (int i = 0; i < CLIENTS; i++) {
       ServerAddress current = before.get(i % before.size());

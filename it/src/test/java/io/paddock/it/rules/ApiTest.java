@@ -27,6 +27,7 @@ public class ApiTest {
   @CsvSource({
     "protocol, message path codec",
     "server, embed",
+    "client, api cache PaddockClient.class PaddockClient$Builder.class transport/ClientThreads.class",
     "testkit, embedded junit script",
   })
   void the_public_interface_is_the_one_that_is_written_down(String module, String rooms)

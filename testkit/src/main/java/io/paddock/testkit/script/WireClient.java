@@ -74,6 +74,20 @@ public final class WireClient implements AutoCloseable {
     return client;
   }
 
+  /**
+   * Ends somebody else's session, as its own client could: what a test does to see how that client
+   * takes it. The client's connection is closed by the server.
+   */
+  public static void endSession(InetSocketAddress server, long session, Data password) {
+    try (WireClient client = new WireClient(server)) {
+      ConnectResponse response = client.handshake(attach(session, password, WAIT_MS));
+      if (!response.isAccepted()) {
+        throw new AssertionError("there is no such session");
+      }
+      client.closeSession();
+    }
+  }
+
   /** A handshake that asks for a new session. */
   public static ConnectRequest newSession(int timeoutMs) {
     return new ConnectRequest(
