@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All timers of the engine on two threads that sleep until something is due. The stock ones are
+ * All timers of the engine on a few threads that sleep until something is due. The stock ones are
  * wheels that each wake a thread a thousand times a second. What need not be done to the
  * millisecond is put off to the next full 50 ms, so that the heartbeats to all members are one
  * wake-up and not one each.
@@ -31,6 +31,7 @@ public final class EngineTimers implements RaftTimerFactory {
   private static final Logger LOG = LoggerFactory.getLogger(EngineTimers.class);
   private static final long GRID_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final int ELECTION_THREADS = 4;
 
   // The engine looks once a time-out whether the leader has been silent for as long, so that it may
   // notice after twice that. Looking more often costs little and decides nothing earlier than is
@@ -42,9 +43,9 @@ public final class EngineTimers implements RaftTimerFactory {
   private static final int VOTE_LOOKS_MIN = 2;
   private static final int VOTE_LOOKS_MAX = 4;
 
-  // One thread each: of two, one would wake just to wait in the other's place. What elections do
-  // may
-  // have to wait for a disk, and heartbeats must not wait for that.
+  // Heartbeats have one thread: of two, one would wake just to wait in the other's place. What
+  // elections do may wait for a disk, for ever if that is broken, and neither heartbeats nor the
+  // elections of other members in this process may wait for that.
   private final ScheduledThreadPoolExecutor elections;
   private final ScheduledThreadPoolExecutor pool;
   private final Timer timer;
@@ -54,17 +55,17 @@ public final class EngineTimers implements RaftTimerFactory {
 
   /** For the engine. */
   public EngineTimers() {
-    elections = oneThread("paddock-election-");
-    pool = oneThread("paddock-timer-");
+    elections = threads(ELECTION_THREADS, "paddock-election-");
+    pool = threads(1, "paddock-timer-");
     timer = new PoolTimer(1, 1);
     electionTimer = new PoolTimer(ELECTION_LOOKS_MIN, ELECTION_LOOKS_MAX);
     voteTimer = new PoolTimer(VOTE_LOOKS_MIN, VOTE_LOOKS_MAX);
     scheduler = new PoolScheduler();
   }
 
-  private static ScheduledThreadPoolExecutor oneThread(String name) {
+  private static ScheduledThreadPoolExecutor threads(int count, String name) {
     ScheduledThreadPoolExecutor made =
-        new ScheduledThreadPoolExecutor(1, EngineThreads.named(name));
+        new ScheduledThreadPoolExecutor(count, EngineThreads.named(name));
     made.setRemoveOnCancelPolicy(true);
     made.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     made.allowCoreThreadTimeOut(true);
