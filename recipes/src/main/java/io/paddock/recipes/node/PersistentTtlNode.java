@@ -1,0 +1,88 @@
+package io.paddock.recipes.node;
+
+import io.paddock.client.api.Client;
+import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.NoNodeException;
+import io.paddock.protocol.message.Data;
+import io.paddock.recipes.steady.Failures;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container znode that outlives its owner by a time: below it is a znode {@code touch} with a
+ * time to live, which is touched as long as this is open. When nobody does any more, both go. The
+ * server must allow znodes with a time to live.
+ *
+ * <p>The znodes are those of Curator's PersistentTtlNode.
+ *
+ * <p>Thread: any.
+ */
+public final class PersistentTtlNode implements AutoCloseable {
+  private static final String TOUCH = "/touch";
+  private static final int TOUCHES_PER_TTL = 2;
+
+  private final Client client;
+  private final String path;
+  private final Duration ttl;
+  private final PersistentNode node;
+  private volatile boolean closed;
+
+  private PersistentTtlNode(Client client, String path, @Nullable Data data, Duration ttl) {
+    this.client = client.aside();
+    this.path = path;
+    this.ttl = ttl;
+    this.node = PersistentNode.start(client, path, data, CreateOptions.CONTAINER);
+  }
+
+  /** Makes the znode and keeps it from now on; returns at once. */
+  public static PersistentTtlNode start(
+      Client client, String path, @Nullable Data data, Duration ttl) {
+    PersistentTtlNode started = new PersistentTtlNode(client, path, data, ttl);
+    CompletableFuture<Void> unused = started.made().thenRun(started::touch);
+    return started;
+  }
+
+  /** Its path, when it was made the first time. */
+  public CompletableFuture<String> made() {
+    return node.made();
+  }
+
+  /** See {@link PersistentNode#setData}. */
+  public CompletableFuture<Void> setData(@Nullable Data data) {
+    return node.setData(data);
+  }
+
+  private void touch() {
+    if (closed) {
+      return;
+    }
+    CompletableFuture<?> unused =
+        client
+            .async()
+            .set(path + TOUCH, null, -1)
+            .whenComplete(
+                (stat, failure) -> {
+                  if (failure != null && Failures.bare(failure) instanceof NoNodeException) {
+                    makeTouch();
+                  }
+                });
+    Future<?> later = client.after(ttl.dividedBy(TOUCHES_PER_TTL), this::touch);
+    if (closed) {
+      later.cancel(false);
+    }
+  }
+
+  private void makeTouch() {
+    CompletableFuture<?> unused =
+        client.async().create(path + TOUCH, null, CreateOptions.ttl(ttl)).exceptionally(e -> null);
+  }
+
+  /** Touches it no more: it goes when its time is over. */
+  @Override
+  public void close() {
+    closed = true;
+    node.abandon();
+  }
+}

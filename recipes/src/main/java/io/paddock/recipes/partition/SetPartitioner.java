@@ -1,0 +1,245 @@
+package io.paddock.recipes.partition;
+
+import io.paddock.client.api.Client;
+import io.paddock.client.api.ConnectionState;
+import io.paddock.client.api.Happened;
+import io.paddock.client.api.InterruptedOperationException;
+import io.paddock.client.api.StateListener;
+import io.paddock.client.cache.PatientChildrenWatch;
+import io.paddock.recipes.lock.Hold;
+import io.paddock.recipes.lock.Lock;
+import io.paddock.recipes.party.Party;
+import io.paddock.recipes.steady.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shares a set among those who are there, so that each item is with one of them. When somebody
+ * comes or goes all give back what they have and share anew.
+ *
+ * <pre>{@code
+ * while (true) {
+ *   switch (partitioner.state()) {
+ *     case ALLOCATING -> partitioner.awaitAcquired(Duration.ofSeconds(30));
+ *     case ACQUIRED -> partitioner.part().forEach(this::work);
+ *     case RELEASE -> partitioner.releaseSet();
+ *     case FAILURE -> throw new IllegalStateException("begin anew");
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The znodes, and who gets what, are those of Kazoo's SetPartitioner.
+ *
+ * <p>Thread: any.
+ */
+public final class SetPartitioner implements StateListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SetPartitioner.class);
+  private static final Duration REACTION = Duration.ofSeconds(1);
+
+  private final Client client;
+  private final Executor order;
+  private final String path;
+  private final List<String> items;
+  private final String identifier;
+  private final Duration quiet;
+  private final Party party;
+  private PartitionState state = PartitionState.ALLOCATING;
+  private List<Hold> holds = List.of();
+  private Set<String> part = Set.of();
+  private int round;
+
+  private SetPartitioner(
+      Client client, String path, Set<String> set, String identifier, Duration quiet) {
+    this.client = client.aside();
+    this.order = client.aside().callbacks();
+    this.path = path;
+    this.items = List.copyOf(new TreeSet<>(set));
+    this.identifier = identifier;
+    this.quiet = quiet;
+    this.party = Party.shallow(client, path + "/party", identifier);
+  }
+
+  /**
+   * Joins those who share the set below a path.
+   *
+   * @param set everybody has to give the same
+   * @param identifier who this one is; nobody else may be called so
+   * @param quiet how long nobody must come or go before the set is shared
+   */
+  public static SetPartitioner start(
+      Client client, String path, Set<String> set, String identifier, Duration quiet) {
+    SetPartitioner started = new SetPartitioner(client, path, set, identifier, quiet);
+    started.client.ensurePath(path + "/locks");
+    started.client.ensurePath(path + "/party");
+    started.party.join();
+    started.client.addStateListener(started);
+    started.begin();
+    return started;
+  }
+
+  private void begin() {
+    int current;
+    synchronized (this) {
+      current = ++round;
+    }
+    CompletableFuture<?> unused =
+        PatientChildrenWatch.start(client, path + "/party", quiet)
+            .settled()
+            .thenAcceptAsync(settled -> allocate(settled, current), order)
+            .exceptionally(
+                failure -> {
+                  LOG.warn("{}: cannot share", path, failure);
+                  fail();
+                  return null;
+                });
+  }
+
+  private void allocate(PatientChildrenWatch.Settled settled, int current) {
+    CompletableFuture<Void> changed = settled.changed();
+    List<String> mine = share(party.members());
+    List<Hold> taken = new ArrayList<>();
+    for (String item : mine) {
+      Optional<Hold> hold = Optional.empty();
+      Lock lock = Lock.at(client, path + "/locks/" + item);
+      while (hold.isEmpty() && isCurrent(current) && !changed.isDone()) {
+        // Not for ever: whoever has it may wait for one of ours.
+        hold = lock.tryAcquire(REACTION);
+      }
+      hold.ifPresent(taken::add);
+    }
+    if (acquired(taken, mine, current, changed)) {
+      CompletableFuture<Void> unused = changed.thenRun(() -> toRelease(current));
+      return;
+    }
+    taken.forEach(Hold::close);
+    if (isCurrent(current)) {
+      begin();
+    }
+  }
+
+  private List<String> share(List<String> members) {
+    List<String> sorted = members.stream().sorted().toList();
+    int own = sorted.indexOf(identifier);
+    List<String> mine = new ArrayList<>();
+    for (int i = own; own >= 0 && i < items.size(); i += sorted.size()) {
+      mine.add(items.get(i));
+    }
+    return mine;
+  }
+
+  private synchronized boolean acquired(
+      List<Hold> taken, List<String> mine, int current, CompletableFuture<Void> changed) {
+    boolean done =
+        isCurrent(current)
+            && taken.size() == mine.size()
+            && !changed.isDone()
+            && taken.stream().allMatch(Hold::isHeld);
+    if (done) {
+      holds = taken;
+      part = Set.copyOf(mine);
+      become(PartitionState.ACQUIRED);
+    }
+    return done;
+  }
+
+  private synchronized boolean isCurrent(int number) {
+    return number == round && state == PartitionState.ALLOCATING;
+  }
+
+  private synchronized void toRelease(int number) {
+    if (number == round && state == PartitionState.ACQUIRED) {
+      become(PartitionState.RELEASE);
+    }
+  }
+
+  private synchronized void become(PartitionState next) {
+    if (state != PartitionState.FAILURE) {
+      state = next;
+      notifyAll();
+    }
+  }
+
+  @Override
+  public void changed(ConnectionState connection) {
+    if (connection == ConnectionState.LOST || connection == ConnectionState.CLOSED) {
+      fail();
+    } else if (connection == ConnectionState.SUSPENDED) {
+      synchronized (this) {
+        toRelease(round);
+      }
+    }
+  }
+
+  /** How it stands. */
+  public synchronized PartitionState state() {
+    return state;
+  }
+
+  /** What is this one's while it is ACQUIRED, else nothing. */
+  public synchronized Set<String> part() {
+    return state == PartitionState.ACQUIRED ? part : Set.of();
+  }
+
+  /** Waits until it has its part or has failed; false if neither in time (null: for ever). */
+  public synchronized boolean awaitAcquired(@Nullable Duration limit) {
+    Deadline deadline = Deadline.in(limit);
+    while (state != PartitionState.ACQUIRED && state != PartitionState.FAILURE) {
+      long left = deadline.leftNanos();
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedOperationException("partition", path, Happened.NO);
+      }
+    }
+    return true;
+  }
+
+  /** Gives the part back and shares anew. */
+  public void releaseSet() {
+    List<Hold> given;
+    synchronized (this) {
+      if (state == PartitionState.FAILURE || state == PartitionState.ALLOCATING) {
+        return;
+      }
+      given = holds;
+      holds = List.of();
+      part = Set.of();
+      become(PartitionState.ALLOCATING);
+    }
+    given.forEach(Hold::close);
+    begin();
+  }
+
+  private void fail() {
+    List<Hold> given;
+    synchronized (this) {
+      become(PartitionState.FAILURE);
+      given = holds;
+      holds = List.of();
+      part = Set.of();
+    }
+    given.forEach(Hold::close);
+    party.leave();
+  }
+
+  /** Gives the part back and leaves. */
+  @Override
+  public void close() {
+    client.removeStateListener(this);
+    fail();
+  }
+}

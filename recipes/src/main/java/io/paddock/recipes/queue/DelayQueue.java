@@ -1,0 +1,109 @@
+package io.paddock.recipes.queue;
+
+import io.paddock.client.api.Client;
+import io.paddock.client.api.NoNodeException;
+import io.paddock.client.api.Node;
+import io.paddock.protocol.message.Data;
+import io.paddock.recipes.steady.Vigil;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue whose entries can be taken when their time has come, by the clock of who takes. An entry
+ * is gone when it is taken.
+ *
+ * <p>The znodes are those of Curator's DistributedDelayQueue without a lock path.
+ *
+ * <p>Thread: any.
+ */
+public final class DelayQueue {
+  private static final Pattern NAME = Pattern.compile("queue-\\|([0-9A-F]{8,16})\\|(\\d{10})");
+
+  private final Entries entries;
+  private final Clock clock;
+
+  private DelayQueue(Client client, String path, Clock clock) {
+    this.entries = new Entries(client, path);
+    this.clock = clock;
+  }
+
+  /** The queue of this path, by the clock of this machine. */
+  public static DelayQueue at(Client client, String path) {
+    return at(client, path, Clock.systemUTC());
+  }
+
+  /** The queue of this path, by this clock. */
+  public static DelayQueue at(Client client, String path, Clock clock) {
+    return new DelayQueue(client, path, clock);
+  }
+
+  /** Adds an entry that can be taken from this time on. */
+  public void put(Data data, Instant due) {
+    entries.put("queue-|%08X|".formatted(due.toEpochMilli()), CuratorItem.write(data));
+  }
+
+  /** Takes the entry that has been due longest; waits no longer than this (null: for ever). */
+  public Optional<Data> take(@Nullable Duration limit) {
+    return entries.take(limit, this::tryTake);
+  }
+
+  private Optional<Data> tryTake(Optional<Vigil> vigil) {
+    List<String> names =
+        vigil.map(v -> v.children(entries.path()).names()).orElseGet(entries::names);
+    List<Due> all =
+        names.stream().flatMap(name -> Due.of(name).stream()).sorted(Due.ORDER).toList();
+    for (Due each : all) {
+      long left = each.atMs() - clock.millis();
+      if (left > 0) {
+        vigil.ifPresent(v -> ringIn(v, left));
+        return Optional.empty();
+      }
+      Optional<Data> taken = remove(entries.path() + "/" + each.name());
+      if (taken.isPresent()) {
+        return taken;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void ringIn(Vigil vigil, long ms) {
+    Future<?> unused = entries.client().after(Duration.ofMillis(ms), vigil.bell()::ring);
+  }
+
+  private Optional<Data> remove(String path) {
+    Client client = entries.client();
+    try {
+      Node node = client.get(path);
+      client.delete(path);
+      return Optional.of(CuratorItem.read(node.data(), path));
+    } catch (NoNodeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The number of entries, those included that are not due. */
+  public int size() {
+    return entries.size();
+  }
+
+  private record Due(long atMs, String number, String name) {
+    static final Comparator<Due> ORDER =
+        Comparator.comparingLong(Due::atMs).thenComparing(Due::number);
+
+    static Optional<Due> of(String name) {
+      Matcher matcher = NAME.matcher(name);
+      return matcher.matches()
+          ? Optional.of(
+              new Due(Long.parseUnsignedLong(matcher.group(1), 16), matcher.group(2), name))
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.paddock.recipes.barrier;
+
+import static io.paddock.recipes.stage.Stage.eventually;
+import static io.paddock.recipes.stage.Stage.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.paddock.client.api.Client;
+import io.paddock.client.api.CreateOptions;
+import io.paddock.recipes.stage.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BarriersTest {
+  private static final String PATH = "/barrier";
+
+  private final Stage stage = new Stage();
+  private final Client client = stage.connect();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void everybody_waits_until_the_barrier_is_taken_away() {
+    Barrier barrier = Barrier.at(client, PATH);
+    assertThat(barrier.await(Duration.ZERO)).isTrue();
+    barrier.create();
+    barrier.create();
+    assertThat(barrier.await(Duration.ofMillis(50))).isFalse();
+    eventually(() -> stage.watches() == 0);
+    Client other = stage.connect();
+    CompletableFuture<Boolean> waiting = stage.aside(() -> Barrier.at(other, PATH).await(null));
+    eventually(() -> stage.watches() == 1);
+
+    assertThat(barrier.remove()).isTrue();
+
+    assertThat(get(waiting)).isTrue();
+    assertThat(barrier.remove()).isFalse();
+  }
+
+  @Test
+  void a_wait_outlives_drops_lost_sessions_and_restarts() {
+    Barrier.at(client, PATH).create();
+    Stage.Actor actor = stage.mortal();
+    CompletableFuture<Boolean> waiting =
+        stage.aside(() -> Barrier.at(actor.client(), PATH).await(null));
+    eventually(() -> stage.watches() == 1);
+    actor.link().resetAll();
+    actor.loseSession();
+    stage.server().restart();
+    assertThat(waiting).isNotDone();
+    actor.link().partition();
+    Barrier.at(client, PATH).remove();
+    actor.link().heal();
+
+    assertThat(get(waiting)).isTrue();
+  }
+
+  @Test
+  void all_enter_together_and_leave_together_with_one_watch_each() {
+    int count = 5;
+    AtomicInteger entered = new AtomicInteger();
+    AtomicInteger left = new AtomicInteger();
+    List<CompletableFuture<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      DoubleBarrier barrier = DoubleBarrier.at(stage.connect(), PATH, count, "host-" + i);
+      if (i == count - 1) {
+        eventually(() -> stage.watches() == count - 1);
+        assertThat(entered).hasValue(0);
+      }
+      all.add(
+          stage.aside(
+              () -> {
+                barrier.enter();
+                entered.incrementAndGet();
+                eventually(() -> entered.get() == count);
+                left.incrementAndGet();
+                barrier.leave();
+                return left.get() == count;
+              }));
+    }
+    assertThat(all).allMatch(Stage::get);
+    eventually(() -> client.children(PATH).isEmpty() && stage.watches() == 0);
+  }
+
+  @Test
+  void who_gives_up_has_not_entered_and_who_leaves_in_vain_has_left() {
+    DoubleBarrier one = DoubleBarrier.at(client, PATH, 2, "one");
+    DoubleBarrier two = DoubleBarrier.at(stage.connect(), PATH, 2, "two");
+    assertThat(one.enter(Duration.ofMillis(50))).isFalse();
+    eventually(() -> client.children(PATH).isEmpty());
+    CompletableFuture<Boolean> entering = stage.aside(() -> one.enter(null));
+    assertThat(two.enter(null)).isTrue();
+    assertThat(get(entering)).isTrue();
+
+    assertThat(one.leave(Duration.ofMillis(50))).isFalse();
+    assertThat(two.leave(null)).isTrue();
+    eventually(() -> client.children(PATH).isEmpty());
+    assertThatThrownBy(() -> DoubleBarrier.at(client, PATH, 0, ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void who_loses_its_session_while_it_enters_is_counted_again() {
+    Stage.Actor actor = stage.mortal();
+    CompletableFuture<Boolean> entering =
+        stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "one").enter(null));
+    eventually(() -> stage.watches() == 1);
+    actor.loseSession();
+    eventually(() -> client.children(PATH).size() == 1);
+    client.create(PATH + "/" + "somebody", null, CreateOptions.EPHEMERAL);
+    client.create(PATH + "/ready", null);
+
+    assertThat(get(entering)).isTrue();
+  }
+}

@@ -1,0 +1,78 @@
+package io.paddock.recipes.party;
+
+import static io.paddock.recipes.stage.Stage.eventually;
+import static io.paddock.recipes.stage.Stage.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.paddock.client.api.Client;
+import io.paddock.client.api.Node;
+import io.paddock.protocol.message.Data;
+import io.paddock.recipes.stage.Stage;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PartiesTest {
+  private static final String PATH = "/party";
+
+  private final Stage stage = new Stage();
+  private final Client client = stage.connect();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void who_has_joined_is_there_until_it_leaves() {
+    Party one = Party.at(client, PATH, "one");
+    Party two = Party.at(stage.connect(), PATH, "two");
+    assertThat(one.members()).isEmpty();
+    one.join();
+    one.join();
+    two.join();
+    assertThat(one.members()).containsExactlyInAnyOrder("one", "two");
+    assertThat(client.children(PATH)).allMatch(name -> name.matches("[0-9a-f]{32}__party__"));
+
+    two.leave();
+    two.leave();
+
+    eventually(() -> one.size() == 1);
+    one.close();
+    eventually(() -> two.members().isEmpty() && stage.watches() == 0);
+  }
+
+  @Test
+  void a_shallow_party_has_its_identifiers_in_the_names() {
+    Party one = Party.shallow(client, PATH, "host-1");
+    one.join();
+
+    assertThat(one.members()).containsExactly("host-1");
+    assertThat(client.children(PATH)).allMatch(name -> name.matches("[0-9a-f]{32}-host-1"));
+  }
+
+  @Test
+  void who_loses_its_session_is_there_again() {
+    Stage.Actor actor = stage.mortal();
+    Party one = Party.at(actor.client(), PATH, "one");
+    one.join();
+    actor.loseSession();
+
+    eventually(() -> Party.at(client, PATH, "").members().equals(one.members()) && one.size() == 1);
+    long owner = client.get(PATH + "/" + client.children(PATH).get(0)).stat().ephemeralOwner();
+    assertThat(owner).isEqualTo(actor.client().sessionId());
+  }
+
+  @Test
+  void a_member_of_a_group_is_known_by_its_id_and_has_data() {
+    GroupMember one = GroupMember.join(client, PATH, "one", Data.of("1"));
+    GroupMember two = GroupMember.join(stage.connect(), PATH, "two", Data.of("2"));
+    assertThat(one.members().keySet()).containsExactly("one", "two");
+    get(one.setData(Data.of("new")));
+    assertThat(two.members().values()).extracting(Node::text).containsExactly("new", "2");
+
+    one.close();
+
+    eventually(() -> two.members().keySet().equals(Set.of("two")));
+  }
+}
