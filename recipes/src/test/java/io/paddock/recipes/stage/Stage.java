@@ -3,6 +3,7 @@ package io.paddock.recipes.stage;
 import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
+import io.paddock.client.api.NoNodeException;
 import io.paddock.testkit.embedded.EmbeddedServer;
 import io.paddock.testkit.fault.FaultyLink;
 import java.io.IOException;
@@ -116,11 +117,20 @@ public final class Stage implements AutoCloseable {
   /** Returns as soon as it holds. */
   public static void eventually(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
+    while (!holds(condition)) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("not within " + PATIENCE);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (NoNodeException e) {
+      // What it looks at is still to come.
+      return false;
     }
   }
 
