@@ -1,6 +1,7 @@
 package io.paddock.it.member;
 
 import io.paddock.it.process.Eventually;
+import io.paddock.it.process.Ports;
 import io.paddock.server.boot.RunningServer;
 import io.paddock.server.boot.ServerBoot;
 import io.paddock.server.config.ServerConfig;
@@ -55,31 +56,18 @@ final class ThreeMembers implements AutoCloseable {
   }
 
   /** Another server line; before anybody starts, or for one that is to join. Returns it. */
-  String add(int id, String role) throws IOException {
-    List<ServerSocket> taken = new ArrayList<>();
-    try {
-      while (taken.size() < 3) {
-        ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        if (ports.add(free.getLocalPort())) {
-          taken.add(free);
-        } else {
-          free.close();
-        }
-      }
-      String line =
-          "127.0.0.1:%d:%d:%s;127.0.0.1:%d"
-              .formatted(
-                  taken.get(0).getLocalPort(),
-                  taken.get(1).getLocalPort(),
-                  role,
-                  taken.get(2).getLocalPort());
-      lines.put(id, line);
-      return "server." + id + '=' + line;
-    } finally {
-      for (ServerSocket each : taken) {
-        each.close();
+  String add(int id, String role) {
+    List<Integer> taken = new ArrayList<>();
+    while (taken.size() < 3) {
+      int free = Ports.free();
+      if (ports.add(free)) {
+        taken.add(free);
       }
     }
+    String line =
+        "127.0.0.1:%d:%d:%s;127.0.0.1:%d".formatted(taken.get(0), taken.get(1), role, taken.get(2));
+    lines.put(id, line);
+    return "server." + id + '=' + line;
   }
 
   ThreeMembers with(String key, String value) {

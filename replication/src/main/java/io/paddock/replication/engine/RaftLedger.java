@@ -223,7 +223,8 @@ public final class RaftLedger implements Ledger {
     flush();
   }
 
-  private boolean mayVote() {
+  /** Whether this member takes part in elections. */
+  boolean mayVote() {
     return !newcomer.isJoining();
   }
 

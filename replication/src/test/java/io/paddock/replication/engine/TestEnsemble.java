@@ -119,9 +119,16 @@ final class TestEnsemble implements AutoCloseable {
     disks.remove(id);
   }
 
+  /**
+   * Waits for a leader that all follow who run, each with its vote: none is a newcomer any more.
+   */
   int awaitLeader() {
-    await("a leader that all follow", () -> commonLeader() != 0);
+    await("a leader that all follow", () -> commonLeader() != 0 && haveVotes());
     return commonLeader();
+  }
+
+  private boolean haveVotes() {
+    return running.values().stream().allMatch(each -> each.ledger().mayVote());
   }
 
   int awaitLeaderOtherThan(int old) {
