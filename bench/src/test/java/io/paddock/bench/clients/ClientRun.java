@@ -125,11 +125,12 @@ final class ClientRun {
       threads.add(new Thread(() -> takeTurns(mutex, turns, over), "contender-" + i));
     }
     threads.forEach(Thread::start);
-    Thread.sleep(time.dividedBy(2).toMillis());
+    // A contender ends by itself only when it fails: then there is nothing to wait for.
+    threads.get(0).join(time.dividedBy(2).toMillis());
     long before = turns.sum();
     long cpu = ProcessFigures.ofSelf().cpuMillis();
     long began = System.nanoTime();
-    Thread.sleep(time.toMillis());
+    threads.get(0).join(time.toMillis());
     double done = turns.sum() - before;
     double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
     long spent = ProcessFigures.ofSelf().cpuMillis() - cpu;
