@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The news is the term of the leader and the index of an entry of that term. A follower hands it
  * to its engine as what it is in Raft: a heartbeat that names this entry as the one before and as
  * committed. The engine takes it only if it has that very entry; if it has not yet, the news is
- * handed over again when entries have come.
+ * handed over again when that leader's entries have come, and at no other time: to the engine it is
+ * a sign of the leader's life, and one that somebody else causes would keep a dead leader in
+ * office.
  *
  * <p>Thread: {@link #committed} the applier's; the rest the network's, of any member.
  */
@@ -68,9 +70,9 @@ final class CommitNews {
     }
   }
 
-  /** Entries have come. */
-  synchronized void appended() {
-    if (isNew) {
+  /** Entries have come from this member. */
+  synchronized void appended(int member) {
+    if (isNew && member == leader) {
       handOver();
     }
   }

@@ -83,8 +83,11 @@ final class PeerFrames implements PeerListener {
   private void dispatch(int member, byte kind, ByteBuffer content) throws IOException {
     switch (kind) {
       case FrameKind.CALL -> {
-        service.called(member, EngineMessages.decode(content));
-        news.appended();
+        EngineMessages.Received call = EngineMessages.decode(content);
+        service.called(member, call);
+        if (call.type() == EngineMessages.Type.APPEND_ENTRIES) {
+          news.appended(member);
+        }
       }
       case FrameKind.COMMITTED -> news.heard(member, content);
       case FrameKind.ANSWER -> {

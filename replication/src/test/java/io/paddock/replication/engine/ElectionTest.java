@@ -86,6 +86,27 @@ class ElectionTest {
   }
 
   @Test
+  void a_member_that_has_heard_of_a_commit_whose_entry_it_lacks_helps_to_replace_a_silent_leader()
+      throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitLeader();
+      ensemble.get(leader).run(createZnode("/a", "x"));
+      ensemble.awaitAgreement();
+      int behind = leader % 3 + 1;
+      int successor = behind % 3 + 1;
+
+      ensemble.network().lose(leader, behind, FrameKind.CALL);
+      ensemble.get(leader).run(setData("/a", "the news of it is all that reaches one member"));
+      ensemble.network().freeze(leader);
+
+      assertThat(ensemble.awaitLeaderOtherThan(leader)).isEqualTo(successor);
+      ensemble.get(behind).run(setData("/a", "next"));
+      ensemble.network().heal();
+      assertThat(ensemble.awaitAgreement().zxid()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void a_leader_that_is_stopped_in_good_order_is_replaced_at_once() throws Exception {
     try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
       ensemble.get(ensemble.awaitLeader()).run(createZnode("/a", "x"));

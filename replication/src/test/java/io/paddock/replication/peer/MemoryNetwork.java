@@ -33,9 +33,12 @@ public final class MemoryNetwork implements AutoCloseable {
   private final Map<Integer, Long> ensembles = new TreeMap<>();
   private final Set<Set<Integer>> cut = new HashSet<>();
   private final Set<Integer> frozen = new HashSet<>();
+  private final Set<Lost> lost = new HashSet<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private long delayMicros;
   private long frames;
+
+  private record Lost(int from, int to, byte kind) {}
 
   /** A member's end, not started. A member that starts again gets a new one. */
   public synchronized PeerNetwork end(int member) {
@@ -63,9 +66,15 @@ public final class MemoryNetwork implements AutoCloseable {
     }
   }
 
-  /** Brings all links back, and thaws everybody. */
+  /** Frames of this kind from one member to another do not arrive, and nobody notices. */
+  public synchronized void lose(int from, int to, byte kind) {
+    lost.add(new Lost(from, to, kind));
+  }
+
+  /** Brings all links back, loses nothing any more, and thaws everybody. */
   public synchronized void heal() {
     cut.clear();
+    lost.clear();
     frozen.clear();
     ends.values().forEach(End::thaw);
     connectAll(false);
@@ -245,6 +254,9 @@ public final class MemoryNetwork implements AutoCloseable {
           return false;
         }
         frames++;
+        if (lost.contains(new Lost(member, other, kind))) {
+          return true;
+        }
         if (delayMicros == 0) {
           to.arrive(member, kind, content);
         } else {
