@@ -6,7 +6,6 @@ import io.paddock.it.process.ServerHome;
 import io.paddock.it.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +40,12 @@ public final class EnsembleMember implements AutoCloseable {
 
   /** Where clients connect. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), home.port());
+    return home.address();
   }
 
   /** What a client takes as an address. */
   public String connectString() {
-    return "127.0.0.1:" + home.port();
+    return address().getHostString() + ":" + home.port();
   }
 
   /** Its directory, configuration and port. */
@@ -145,7 +144,7 @@ public final class EnsembleMember implements AutoCloseable {
       return NONE;
     }
     try {
-      return FourLetterWord.ask(home.port(), "srvr")
+      return FourLetterWord.ask(address(), "srvr")
           .lines()
           .filter(line -> line.startsWith("Mode: "))
           .map(line -> line.substring("Mode: ".length()).strip())

@@ -2,7 +2,6 @@ package io.paddock.it.ensemble;
 
 import io.paddock.it.process.Eventually;
 import io.paddock.it.process.ServerSetup;
-import io.paddock.testkit.fault.FaultyLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,30 +9,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Servers that form an ensemble, each a process of its own on the loopback address, from a {@code
- * zoo.cfg} and a {@code myid} each.
+ * Servers that form an ensemble, each a process of its own, from a {@code zoo.cfg} and a {@code
+ * myid} each.
  *
  * <p>Thread: one at a time.
  */
 public final class EnsembleProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Links links;
+  private final Network network;
   private final Machines machines;
   private final List<EnsembleMember> members = new ArrayList<>();
 
   private EnsembleProcess(Shape shape, ServerSetup setup, Machines machines) {
-    this.links = new Links(shape);
+    this.network = shape.network();
     this.machines = machines;
     for (int id = 1; id <= shape.size(); id++) {
       ServerSetup own = setup.with("initLimit", "10").with("syncLimit", "5");
-      for (var line : links.settings(id).entrySet()) {
+      for (var line : network.settings(id, shape).entrySet()) {
         own = own.with(line.getKey(), line.getValue());
       }
       if (shape.isObserver(id)) {
         own = own.with("peerType", "observer");
       }
-      members.add(new EnsembleMember(id, machines.home(id, own)));
+      members.add(new EnsembleMember(id, machines.home(id, own, network.site(id))));
     }
   }
 
@@ -109,26 +108,43 @@ public final class EnsembleProcess implements AutoCloseable {
 
   /** Parts two members from each other but from nobody else. */
   public void part(EnsembleMember one, EnsembleMember other) {
-    links.between(one.id(), other.id(), FaultyLink::partition);
+    silence(one, other);
+    silence(other, one);
+  }
+
+  /** From now on the other hears nothing of the one, and nobody is told; the way back stays. */
+  public void silence(EnsembleMember from, EnsembleMember to) {
+    network.silence(from.id(), to.id());
+  }
+
+  /** Nobody hears this member, which hears all others. */
+  public void mute(EnsembleMember member) {
+    members.stream().filter(each -> each != member).forEach(each -> silence(member, each));
+  }
+
+  /** This member hears nobody, and all others hear it. */
+  public void deafen(EnsembleMember member) {
+    members.stream().filter(each -> each != member).forEach(each -> silence(each, member));
+  }
+
+  /** Pulls the cable of a member; clients do not reach it either. */
+  public void unplug(EnsembleMember member) {
+    network.unplug(member.id());
   }
 
   /** Resets the connections between two members and refuses new ones. */
   public void cut(EnsembleMember one, EnsembleMember other) {
-    links.between(one.id(), other.id(), FaultyLink::cut);
+    network.cut(one.id(), other.id());
   }
 
   /** All that passes between members takes longer by this. */
   public void delay(Duration each) {
-    links.all(link -> link.delay(each));
+    network.delay(each);
   }
 
   /** Everybody reaches everybody again. */
   public void heal() {
-    links.all(
-        link -> {
-          link.delay(Duration.ZERO);
-          link.heal();
-        });
+    network.heal();
   }
 
   /** What all members have printed lately. */
@@ -147,7 +163,7 @@ public final class EnsembleProcess implements AutoCloseable {
   @Override
   public void close() {
     members.forEach(EnsembleMember::close);
-    links.close();
+    network.close();
     machines.close();
   }
 }

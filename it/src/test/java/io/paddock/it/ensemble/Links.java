@@ -1,83 +1,113 @@
 package io.paddock.it.ensemble;
 
 import io.paddock.it.process.Ports;
+import io.paddock.it.process.Site;
 import io.paddock.testkit.fault.FaultyLink;
+import io.paddock.testkit.fault.FaultyLink.Way;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The ports between the members, and what lies between them. Thread: any, once made.
+ * Members on the loopback address, and links between them.
  *
  * <p>Each member is told its own ports as they are and those of the others as links of its own, so
  * that each direction of each pair can be cut alone.
  */
-final class Links implements AutoCloseable {
-  private final Shape shape;
-  private final Map<Integer, List<Integer>> ports = new LinkedHashMap<>();
+final class Links implements Network {
+  private final List<Place> places = new ArrayList<>();
   private final Map<Pair, List<FaultyLink>> links = new HashMap<>();
 
   private record Pair(int from, int to) {}
 
-  Links(Shape shape) {
-    this.shape = shape;
-    for (int id = 1; id <= shape.size(); id++) {
-      ports.put(id, List.of(Ports.free(), Ports.free()));
+  /**
+   * @param members how many
+   * @param linked whether there are links; else they reach each other directly, and nothing fails
+   */
+  Links(int members, boolean linked) {
+    for (int id = 1; id <= members; id++) {
+      places.add(new Place(Site.HERE.host(), Ports.free(), Ports.free()));
     }
-    if (!shape.linked()) {
-      return;
-    }
-    for (int from = 1; from <= shape.size(); from++) {
-      for (int to = 1; to <= shape.size(); to++) {
+    for (int from = 1; linked && from <= members; from++) {
+      for (int to = 1; to <= members; to++) {
         if (from != to) {
-          links.put(new Pair(from, to), linksTo(to));
+          links.put(new Pair(from, to), linksTo(places.get(to - 1)));
         }
       }
     }
   }
 
-  private List<FaultyLink> linksTo(int member) {
-    List<FaultyLink> made = new ArrayList<>();
-    for (int port : ports.getOrDefault(member, List.of())) {
-      InetAddress here = InetAddress.getLoopbackAddress();
-      made.add(new FaultyLink(new InetSocketAddress(here, port)));
-    }
-    return made;
+  private static List<FaultyLink> linksTo(Place place) {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    return List.of(
+        new FaultyLink(new InetSocketAddress(here, place.quorum())),
+        new FaultyLink(new InetSocketAddress(here, place.election())));
   }
 
-  /** The {@code server.N} settings that this member is told, by key. */
-  Map<String, String> settings(int member) {
-    Map<String, String> lines = new LinkedHashMap<>();
-    ports.forEach(
-        (id, own) -> {
-          List<FaultyLink> way = links.get(new Pair(member, id));
-          List<Integer> told = way == null ? own : way.stream().map(FaultyLink::port).toList();
-          String role = shape.isObserver(id) ? ":observer" : "";
-          lines.put("server." + id, "127.0.0.1:%d:%d%s".formatted(told.get(0), told.get(1), role));
+  @Override
+  public Site site(int member) {
+    return Site.HERE;
+  }
+
+  @Override
+  public Place place(int seenBy, int member) {
+    List<FaultyLink> way = links.get(new Pair(seenBy, member));
+    return way == null
+        ? places.get(member - 1)
+        : new Place(Site.HERE.host(), way.get(0).port(), way.get(1).port());
+  }
+
+  @Override
+  public void silence(int from, int to) {
+    between(from, to).forEach(link -> link.silence(Way.THERE));
+    // What the other one has opened carries words of this one, too.
+    between(to, from).forEach(link -> link.silence(Way.BACK));
+  }
+
+  @Override
+  public void cut(int one, int other) {
+    between(one, other).forEach(FaultyLink::cut);
+    between(other, one).forEach(FaultyLink::cut);
+  }
+
+  @Override
+  public void delay(Duration each) {
+    all(link -> link.delay(each));
+  }
+
+  @Override
+  public void unplug(int member) {
+    throw new UnsupportedOperationException("the loopback address has no cable");
+  }
+
+  @Override
+  public void heal() {
+    all(
+        link -> {
+          link.delay(Duration.ZERO);
+          link.heal();
         });
-    return lines;
-  }
-
-  /** Does something to the links between two members, in both directions. */
-  void between(int one, int other, Consumer<FaultyLink> what) {
-    if (!shape.linked()) {
-      throw new IllegalStateException("this ensemble has no links to cut");
-    }
-    links.getOrDefault(new Pair(one, other), List.of()).forEach(what);
-    links.getOrDefault(new Pair(other, one), List.of()).forEach(what);
-  }
-
-  void all(Consumer<FaultyLink> what) {
-    links.values().forEach(each -> each.forEach(what));
   }
 
   @Override
   public void close() {
     all(FaultyLink::close);
+  }
+
+  private List<FaultyLink> between(int from, int to) {
+    List<FaultyLink> way = links.get(new Pair(from, to));
+    if (way == null) {
+      throw new UnsupportedOperationException("this ensemble has no links to cut");
+    }
+    return way;
+  }
+
+  private void all(Consumer<FaultyLink> what) {
+    links.values().forEach(each -> each.forEach(what));
   }
 }

@@ -2,6 +2,7 @@ package io.paddock.it.ensemble;
 
 import io.paddock.it.process.ServerHome;
 import io.paddock.it.process.ServerSetup;
+import io.paddock.it.process.Site;
 
 /** What the members of an ensemble run on, for tests in which that is not simply this machine. */
 public interface Machines extends AutoCloseable {
@@ -9,8 +10,8 @@ public interface Machines extends AutoCloseable {
   Machines USUAL =
       new Machines() {
         @Override
-        public ServerHome home(int id, ServerSetup setup) {
-          return ServerHome.create(setup);
+        public ServerHome home(int id, ServerSetup setup, Site site) {
+          return ServerHome.create(setup, site);
         }
 
         @Override
@@ -18,7 +19,7 @@ public interface Machines extends AutoCloseable {
       };
 
   /** Where this member lives from now on. */
-  ServerHome home(int id, ServerSetup setup);
+  ServerHome home(int id, ServerSetup setup, Site site);
 
   /** Called when no member runs any more. */
   @Override

@@ -8,24 +8,25 @@ import io.paddock.it.process.ServerSource;
 import java.util.Optional;
 
 /**
- * Lends members of an ensemble with an observer to tests. Those that ask for a follower, the leader
- * or an observer get that. With {@code -Dpaddock.it.ensemble=3 -Dpaddock.it.through=follower}, or
- * {@code leader}, or {@code observer}, all tests that were written for one server get one of those.
+ * Lends members of ensembles to tests. Those that ask for a follower, the leader or an observer get
+ * that: followers are of five voters, the others of three and an observer. With {@code
+ * -Dpaddock.it.ensemble=3 -Dpaddock.it.through=follower}, or {@code leader}, or {@code observer},
+ * all tests that were written for one server get one of those.
  */
 public final class MemberSource implements ServerSource {
-  private static final int USUAL_VOTERS = 3;
+  private static final Shape OF_FOLLOWERS = Shape.of(5);
+  private static final Shape OF_OTHERS = Shape.of(3).withObservers(1);
   private static final int VOTERS = Integer.getInteger("paddock.it.ensemble", 0);
   private static final String THROUGH = System.getProperty("paddock.it.through", "follower");
 
   @Override
   public boolean isWanted() {
-    return VOTERS > 0;
+    return isWhatAllGet();
   }
 
   @Override
-  public Lent start(ServerSetup setup) {
-    Shape shape = Shape.of(VOTERS > 0 ? VOTERS : USUAL_VOTERS).withObservers(1);
-    EnsembleProcess ensemble = EnsembleProcess.start(shape, setup);
+  public Lent start(Kind wanted, ServerSetup setup) {
+    EnsembleProcess ensemble = EnsembleProcess.start(shape(wanted), setup);
     return new Lent() {
       @Override
       public ServerProcess process(Kind kind) {
@@ -37,6 +38,17 @@ public final class MemberSource implements ServerSource {
         ensemble.close();
       }
     };
+  }
+
+  private static Shape shape(Kind wanted) {
+    if (isWhatAllGet()) {
+      return Shape.of(VOTERS).withObservers(1);
+    }
+    return wanted == Kind.FOLLOWER ? OF_FOLLOWERS : OF_OTHERS;
+  }
+
+  private static boolean isWhatAllGet() {
+    return VOTERS > 0;
   }
 
   private static String mode(Kind kind) {

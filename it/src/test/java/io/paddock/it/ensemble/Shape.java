@@ -5,23 +5,37 @@ package io.paddock.it.ensemble;
  *
  * @param voters members 1 to this
  * @param observers the members after them
- * @param linked whether the members reach each other over links that can be cut, one for each pair
- *     and direction; else directly
+ * @param between how they reach each other
  */
-public record Shape(int voters, int observers, boolean linked) {
+public record Shape(int voters, int observers, Between between) {
+  /** How members reach each other. */
+  public enum Between {
+    /** Over the loopback address; nothing fails. */
+    NOTHING,
+    /** Over links that can be cut, one for each pair and direction. */
+    LINKS,
+    /** Each is in a network namespace of its own, with a cable. */
+    CABLES
+  }
+
   /** Voters alone, connected directly. */
   public static Shape of(int voters) {
-    return new Shape(voters, 0, false);
+    return new Shape(voters, 0, Between.NOTHING);
   }
 
   /** The same with this many observers. */
   public Shape withObservers(int count) {
-    return new Shape(voters, count, linked);
+    return new Shape(voters, count, between);
   }
 
   /** The same with links that can be cut. */
   public Shape withLinks() {
-    return new Shape(voters, observers, true);
+    return new Shape(voters, observers, Between.LINKS);
+  }
+
+  /** The same in network namespaces; the test is left out where none can be made. */
+  public Shape withCables() {
+    return new Shape(voters, observers, Between.CABLES);
   }
 
   int size() {
@@ -30,5 +44,13 @@ public record Shape(int voters, int observers, boolean linked) {
 
   boolean isObserver(int id) {
     return id > voters;
+  }
+
+  Network network() {
+    return switch (between) {
+      case NOTHING -> new Links(size(), false);
+      case LINKS -> new Links(size(), true);
+      case CABLES -> Cables.lay(size());
+    };
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Ensembles whose members are processes, with links between them that can be cut.
+ * Ensembles whose members are processes, with networks between them that can fail.
  *
  * <p>Enters: a number of members, a {@link io.paddock.it.process.ServerSetup}. Leaves: members to
  * stop, kill, freeze, part and empty. Never: links the server's classes, judges what it sees.

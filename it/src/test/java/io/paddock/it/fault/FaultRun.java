@@ -30,12 +30,37 @@ final class FaultRun {
     this.name = name;
   }
 
-  /** What a round was like, when nothing was wrong with it. */
-  record Summary(int operations, int unknown, int expired, int disconnections, long gapMs) {
+  /**
+   * What a round was like, when nothing was wrong with it.
+   *
+   * @param deeds what was done, with times
+   */
+  record Summary(
+      int operations, int unknown, int expired, int disconnections, Gap gap, List<String> deeds) {
     @Override
     public String toString() {
-      return "%d operations, %d of unknown end, %d sessions expired, %d disconnections, no write for %d ms"
-          .formatted(operations, unknown, expired, disconnections, gapMs);
+      return "%d operations, %d of unknown end, %d sessions expired, %d disconnections, no write for %d ms from %d ms on"
+          .formatted(operations, unknown, expired, disconnections, gap.lengthMs(), gap.beganMs());
+    }
+  }
+
+  /** The longest time without a write, and when in the round it began. */
+  record Gap(long lengthMs, long beganMs) {
+    static Gap longest(List<Operation> history) {
+      long[] ends =
+          history.stream()
+              .filter(each -> each.isOk() && (each.is(Kind.SET) || each.is(Kind.SEQUENCE)))
+              .mapToLong(each -> each.answer().endedNanos())
+              .sorted()
+              .toArray();
+      Gap longest = new Gap(0, 0);
+      for (int i = 1; i < ends.length; i++) {
+        long length = (ends[i] - ends[i - 1]) / 1_000_000;
+        if (length > longest.lengthMs()) {
+          longest = new Gap(length, (ends[i - 1] - ends[0]) / 1_000_000);
+        }
+      }
+      return longest;
     }
   }
 
@@ -54,7 +79,7 @@ final class FaultRun {
         throw new AssertionError(
             String.join("\n", findings.subList(0, Math.min(20, findings.size()))));
       }
-      return summary(history, workload.recorder());
+      return summary(history, workload.recorder(), tormentor.done());
     } catch (AssertionError | InterruptedException e) {
       workload.abandon();
       List<Operation> all = history.isEmpty() ? workload.recorder().all() : history;
@@ -80,23 +105,16 @@ final class FaultRun {
     }
   }
 
-  private static Summary summary(List<Operation> history, Recorder recorder) {
+  private static Summary summary(List<Operation> history, Recorder recorder, List<String> deeds) {
     long unknown =
         history.stream().filter(each -> each.answer().outcome() == Outcome.UNKNOWN).count();
     long expired = history.stream().filter(each -> each.is(Kind.EXPIRED)).count();
-    long gap = 0;
-    long last = Long.MAX_VALUE;
-    long[] ends =
-        history.stream()
-            .filter(each -> each.isOk() && (each.is(Kind.SET) || each.is(Kind.SEQUENCE)))
-            .mapToLong(each -> each.answer().endedNanos())
-            .sorted()
-            .toArray();
-    for (long end : ends) {
-      gap = Math.max(gap, end - Math.min(last, end));
-      last = end;
-    }
     return new Summary(
-        history.size(), (int) unknown, (int) expired, recorder.disconnections(), gap / 1_000_000);
+        history.size(),
+        (int) unknown,
+        (int) expired,
+        recorder.disconnections(),
+        Gap.longest(history),
+        deeds);
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every fault once, with clients at work, against one ensemble of three. {@code -Dpaddock.seed}
  * repeats what clients asked and who was hit; when exactly is up to the machine.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class FaultTest {
   private static Stage stage;
@@ -25,6 +28,8 @@ class FaultTest {
     stage.close();
   }
 
+  // One after the other: they are done to the same ensemble.
+  @Execution(ExecutionMode.SAME_THREAD)
   @ParameterizedTest
   @CsvSource({
     "KILL_LEADER, 1000",
@@ -37,6 +42,10 @@ class FaultTest {
     "ISOLATE_FOLLOWER, 3000",
     "PART_LEADER_AND_FOLLOWER, 3000",
     "PART_FOLLOWERS, 2000",
+    "MUTE_LEADER, 2500",
+    "DEAF_LEADER, 2500",
+    "LEADER_UNHEARD_BY_FOLLOWER, 2000",
+    "FOLLOWER_UNHEARD_BY_LEADER, 2000",
     "CUT_LEADER_AND_FOLLOWER, 2000",
     "SLOW_NETWORK, 2000",
     "LOSE_DISK, 1000",

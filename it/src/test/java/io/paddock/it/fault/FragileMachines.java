@@ -4,6 +4,7 @@ import io.paddock.it.ensemble.Machines;
 import io.paddock.it.process.DebianPackage;
 import io.paddock.it.process.ServerHome;
 import io.paddock.it.process.ServerSetup;
+import io.paddock.it.process.Site;
 import io.paddock.it.process.SmallDisk;
 import io.paddock.it.process.SteppedClock;
 import java.time.Duration;
@@ -28,13 +29,13 @@ final class FragileMachines implements Machines {
   }
 
   @Override
-  public ServerHome home(int id, ServerSetup setup) {
+  public ServerHome home(int id, ServerSetup setup, Site site) {
     SmallDisk disk = SmallDisk.ofKib(diskKib);
     disks.put(id, disk);
     SteppedClock clock = SteppedClock.create();
     clocks.put(id, clock);
     // Below the root of the disk, which cannot be deleted when the member loses its data.
-    return ServerHome.create(clock.on(setup), disk.directory().resolve("data"));
+    return ServerHome.create(clock.on(setup), site, disk.directory().resolve("data"));
   }
 
   SmallDisk disk(int id) {

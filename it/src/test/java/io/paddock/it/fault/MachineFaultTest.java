@@ -6,10 +6,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** As {@link FaultTest}, with faults of disks and clocks. None of them may cost a session. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class MachineFaultTest {
   private static Stage stage;
@@ -26,6 +29,8 @@ class MachineFaultTest {
     }
   }
 
+  // One after the other: they are done to the same ensemble.
+  @Execution(ExecutionMode.SAME_THREAD)
   @ParameterizedTest
   @CsvSource({
     "CLOCK_AHEAD, 2500",

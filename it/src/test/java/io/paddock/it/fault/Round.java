@@ -20,8 +20,8 @@ final class Round {
         random -> {
           String root = name + "-" + Long.toHexString(random.seed());
           summary[0] = new FaultRun(stage, root).run(schedule, random);
+          System.out.printf("%s, seed 0x%x: %s%n", name, random.seed(), summary[0]);
         });
-    System.out.println(name + ": " + summary[0]);
     return Objects.requireNonNull(summary[0]);
   }
 }

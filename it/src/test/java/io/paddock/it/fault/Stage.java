@@ -3,6 +3,7 @@ package io.paddock.it.fault;
 import io.paddock.it.ensemble.EnsembleMember;
 import io.paddock.it.ensemble.EnsembleProcess;
 import io.paddock.it.ensemble.Shape;
+import io.paddock.it.ensemble.Shape.Between;
 import io.paddock.it.process.ServerSetup;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ensemble and what it runs on.
  *
- * @param ensemble whose members reach each other over links that can be cut
+ * @param ensemble whose members reach each other over something that can fail
+ * @param between what that is
  * @param machines with disks and clocks that can fail; null if it runs on this machine as it is
  */
-record Stage(EnsembleProcess ensemble, @Nullable FragileMachines machines)
+record Stage(EnsembleProcess ensemble, Between between, @Nullable FragileMachines machines)
     implements AutoCloseable {
   private static final int DISK_KIB = 512 * 1024;
 
   /** So many voters on this machine as it is. */
   static Stage usual(int voters) {
-    return new Stage(EnsembleProcess.start(Shape.of(voters).withLinks(), setup()), null);
+    return new Stage(
+        EnsembleProcess.start(Shape.of(voters).withLinks(), setup()), Between.LINKS, null);
   }
 
   /** So many voters on machines of which each part can fail; leaves the test out where it must. */
@@ -29,7 +32,15 @@ record Stage(EnsembleProcess ensemble, @Nullable FragileMachines machines)
     // Small segments, so that a log that cannot grow is soon at its end.
     ServerSetup setup = setup().with("preAllocSize", "64");
     return new Stage(
-        EnsembleProcess.start(Shape.of(voters).withLinks(), setup, machines), machines);
+        EnsembleProcess.start(Shape.of(voters).withLinks(), setup, machines),
+        Between.LINKS,
+        machines);
+  }
+
+  /** So many voters, each with a cable of its own; leaves the test out where it must. */
+  static Stage cabled(int voters) {
+    return new Stage(
+        EnsembleProcess.start(Shape.of(voters).withCables(), setup()), Between.CABLES, null);
   }
 
   private static ServerSetup setup() {
@@ -47,9 +58,16 @@ record Stage(EnsembleProcess ensemble, @Nullable FragileMachines machines)
 
   /** What can be done here. */
   List<Fault> possible() {
-    return Stream.of(Fault.values())
-        .filter(each -> machines != null || !each.isOfMachines())
-        .toList();
+    return Stream.of(Fault.values()).filter(this::has).toList();
+  }
+
+  private boolean has(Fault fault) {
+    return switch (fault.needs()) {
+      case NOTHING -> true;
+      case LINKS -> between == Between.LINKS;
+      case CABLES -> between == Between.CABLES;
+      case MACHINES -> machines != null;
+    };
   }
 
   /** Undoes whatever a fault may have left behind, so that the next one finds a whole ensemble. */

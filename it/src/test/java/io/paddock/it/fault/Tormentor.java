@@ -10,18 +10,19 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Carries out a schedule and notes what it did to whom. Thread: its test's. */
 final class Tormentor {
-  private static final Duration DELAY = Duration.ofMillis(40);
   private static final Duration CLOCK_STEP = Duration.ofHours(1);
 
   private final Stage stage;
   private final EnsembleProcess ensemble;
   private final Seeded random;
   private final Deeds done = new Deeds();
+  private final NetworkTorments network;
 
   Tormentor(Stage stage, Seeded random) {
     this.stage = stage;
     this.ensemble = stage.ensemble();
     this.random = random;
+    this.network = new NetworkTorments(ensemble, random, done);
   }
 
   /** What was done so far, with times from the beginning. */
@@ -38,45 +39,50 @@ final class Tormentor {
 
   private void carryOut(Schedule.Step step) {
     EnsembleMember leader = ensemble.awaitLeader();
-    EnsembleMember follower = random.pick(voters(leader));
+    EnsembleMember follower = random.pick(followers(leader));
     Duration lasts = step.lasts();
     switch (step.fault()) {
       case KILL_LEADER -> killed(List.of(leader), lasts, false);
       case KILL_FOLLOWER -> killed(List.of(follower), lasts, false);
+      case KILL_MINORITY -> killed(minority(leader), lasts, false);
       case KILL_ALL -> killed(ensemble.members(), lasts, false);
       case STOP_LEADER -> stopped(leader, lasts);
       case FREEZE_LEADER -> frozen(leader, lasts);
       case FREEZE_FOLLOWER -> frozen(follower, lasts);
-      case ISOLATE_LEADER -> network("isolate", lasts, () -> ensemble.isolate(leader), leader);
-      case ISOLATE_FOLLOWER ->
-          network("isolate", lasts, () -> ensemble.isolate(follower), follower);
-      case PART_LEADER_AND_FOLLOWER ->
-          network("part", lasts, () -> ensemble.part(leader, follower), leader, follower);
-      case PART_FOLLOWERS -> partFollowers(leader, follower, lasts);
-      case CUT_LEADER_AND_FOLLOWER ->
-          network("cut", lasts, () -> ensemble.cut(leader, follower), leader, follower);
-      case SLOW_NETWORK -> network("slow", lasts, () -> ensemble.delay(DELAY));
       case LOSE_DISK -> killed(List.of(follower), lasts, true);
       case LOSE_LEADERS_DISK -> killed(List.of(leader), lasts, true);
       case ROLLING_RESTART -> rolling(lasts);
-      case CLOCK_AHEAD, CLOCK_BEHIND, FULL_DISK, LEADERS_FULL_DISK, SLOW_DISK, LEADERS_SLOW_DISK ->
-          onMachines(step.fault(), leader, follower, lasts);
+      case CLOCK_AHEAD -> machines().clock(leader, CLOCK_STEP, lasts);
+      case CLOCK_BEHIND -> machines().clock(leader, CLOCK_STEP.negated(), lasts);
       case CLOCKS_APART -> machines().clocksApart(ensemble.members(), lasts);
+      case FULL_DISK -> machines().fullDisk(follower, lasts);
+      case LEADERS_FULL_DISK -> machines().fullDisk(leader, lasts);
+      case SLOW_DISK -> machines().slowDisk(follower, lasts);
+      case LEADERS_SLOW_DISK -> machines().slowDisk(leader, lasts);
+      default -> onNetwork(step.fault(), leader, follower, lasts);
     }
     ensemble.awaitReady();
     done.note("all serve", List.of());
   }
 
-  private void onMachines(
+  private void onNetwork(
       Fault fault, EnsembleMember leader, EnsembleMember follower, Duration lasts) {
     switch (fault) {
-      case CLOCK_AHEAD -> machines().clock(leader, CLOCK_STEP, lasts);
-      case CLOCK_BEHIND -> machines().clock(leader, CLOCK_STEP.negated(), lasts);
-      case FULL_DISK -> machines().fullDisk(follower, lasts);
-      case LEADERS_FULL_DISK -> machines().fullDisk(leader, lasts);
-      case SLOW_DISK -> machines().slowDisk(follower, lasts);
-      case LEADERS_SLOW_DISK -> machines().slowDisk(leader, lasts);
-      default -> throw new IllegalArgumentException(fault + " is not of one machine");
+      case ISOLATE_LEADER -> network.isolate(leader, lasts);
+      case ISOLATE_FOLLOWER -> network.isolate(follower, lasts);
+      case SPLIT -> network.split(minority(leader), lasts);
+      case PART_LEADER_AND_FOLLOWER -> network.part(leader, follower, lasts);
+      case PART_FOLLOWERS -> network.part(follower, another(leader, follower), lasts);
+      case MUTE_LEADER -> network.mute(leader, lasts);
+      case DEAF_LEADER -> network.deafen(leader, lasts);
+      case LEADER_UNHEARD_BY_FOLLOWER -> network.silence(leader, follower, lasts);
+      case FOLLOWER_UNHEARD_BY_LEADER -> network.silence(follower, leader, lasts);
+      case SHAKY_NETWORK -> network.shake(lasts);
+      case CUT_LEADER_AND_FOLLOWER -> network.cut(leader, follower, lasts);
+      case SLOW_NETWORK -> network.slow(lasts);
+      case UNPLUG_LEADER -> network.unplug(leader, lasts);
+      case UNPLUG_FOLLOWER -> network.unplug(follower, lasts);
+      default -> throw new IllegalArgumentException(fault + " is not of the network");
     }
   }
 
@@ -84,10 +90,30 @@ final class Tormentor {
     return new MachineTorments(stage.fragile(), random, done);
   }
 
-  private List<EnsembleMember> voters(EnsembleMember except) {
-    List<EnsembleMember> voters = new ArrayList<>(ensemble.inMode("follower"));
-    voters.remove(except);
-    return voters.isEmpty() ? List.of(except) : voters;
+  private List<EnsembleMember> followers(EnsembleMember leader) {
+    List<EnsembleMember> followers = new ArrayList<>(ensemble.inMode("follower"));
+    followers.remove(leader);
+    return followers.isEmpty() ? List.of(leader) : followers;
+  }
+
+  /** Another follower, or the leader if there is none. */
+  private EnsembleMember another(EnsembleMember leader, EnsembleMember follower) {
+    List<EnsembleMember> others = new ArrayList<>(followers(leader));
+    others.remove(follower);
+    return others.isEmpty() ? leader : random.pick(others);
+  }
+
+  /** The leader and as many others as may be missing with it. */
+  private List<EnsembleMember> minority(EnsembleMember leader) {
+    List<EnsembleMember> some = new ArrayList<>(List.of(leader));
+    List<EnsembleMember> others = new ArrayList<>(ensemble.members());
+    others.remove(leader);
+    while (some.size() < (ensemble.members().size() - 1) / 2) {
+      EnsembleMember next = random.pick(others);
+      others.remove(next);
+      some.add(next);
+    }
+    return some;
   }
 
   private void killed(List<EnsembleMember> victims, Duration lasts, boolean wiped) {
@@ -115,21 +141,6 @@ final class Tormentor {
     pass(lasts);
     done.note("thaw", List.of(victim));
     victim.thaw();
-  }
-
-  private void partFollowers(EnsembleMember leader, EnsembleMember one, Duration lasts) {
-    List<EnsembleMember> others = new ArrayList<>(voters(leader));
-    others.remove(one);
-    EnsembleMember other = others.isEmpty() ? leader : random.pick(others);
-    network("part", lasts, () -> ensemble.part(one, other), one, other);
-  }
-
-  private void network(String what, Duration lasts, Runnable fault, EnsembleMember... whom) {
-    done.note(what, List.of(whom));
-    fault.run();
-    pass(lasts);
-    done.note("heal", List.of());
-    ensemble.heal();
   }
 
   private void rolling(Duration each) {

@@ -8,8 +8,10 @@ import io.paddock.it.history.Operation.Kind;
 import io.paddock.it.history.Operation.Who;
 import io.paddock.it.process.Eventually;
 import io.paddock.protocol.message.ConnectResponse;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.testgen.Seeded;
 import io.paddock.testkit.script.WireClient;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,14 +42,7 @@ final class Workload {
 
   /** Makes the znodes and starts the clients. */
   void start(Seeded random) {
-    try (WireClient client = WireClient.open(ensemble.awaitLeader().address())) {
-      client.call(Ask.create(paths.root(), 0));
-      client.call(Ask.create(paths.sequence(), 0));
-      client.call(Ask.create(paths.ephemerals(), 0));
-      for (int i = 0; i < Paths.KEYS; i++) {
-        client.call(Ask.create(paths.key(i), 0));
-      }
-    }
+    Eventually.holds("the znodes of the round are made", this::make);
     Place place = new Place(ensemble.members(), paths, TIMEOUT_MS);
     for (int i = 1; i <= CLIENTS; i++) {
       FaultClient client = new FaultClient(i, place, recorder, random.split());
@@ -86,6 +81,23 @@ final class Workload {
     return recorder;
   }
 
+  /** False if it has to be tried again: a busy machine may elect another leader meanwhile. */
+  private boolean make() {
+    try (WireClient client = WireClient.open(ensemble.awaitLeader().address())) {
+      client.call(Ask.create(paths.root(), 0));
+      client.call(Ask.create(paths.sequence(), 0));
+      client.call(Ask.create(paths.ephemerals(), 0));
+      boolean made = true;
+      for (int i = 0; i < Paths.KEYS; i++) {
+        ErrorCode last = client.call(Ask.create(paths.key(i), 0)).error();
+        made &= last == ErrorCode.OK || last == ErrorCode.NODE_EXISTS;
+      }
+      return made;
+    } catch (AssertionError | UncheckedIOException e) {
+      return false;
+    }
+  }
+
   private void work(FaultClient client) {
     try {
       while (!stopping) {
@@ -120,6 +132,8 @@ final class Workload {
       }
       @Nullable List<Operation> answers = line.ask(asks);
       return answers != null && answers.stream().allMatch(Operation::isOk);
+    } catch (AssertionError | UncheckedIOException e) {
+      return false;
     }
   }
 }

@@ -23,6 +23,9 @@ public enum DebianPackage {
       "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
       "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"),
 
+  /** Makes networks. */
+  IPROUTE2("iproute2", "/usr/sbin/ip", "/sbin/ip"),
+
   /** Asks a server by hand. */
   NETCAT_OPENBSD("netcat-openbsd", "/bin/nc.openbsd"),
 

@@ -1,7 +1,6 @@
 package io.paddock.it.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +13,13 @@ public final class FourLetterWord {
 
   /** The whole answer to the word, up to the close of the connection. */
   public static String ask(int port, String word) throws IOException {
+    return ask(Site.HERE.at(port), word);
+  }
+
+  /** As above, from a server anywhere. */
+  public static String ask(InetSocketAddress server, String word) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
+      socket.connect(server, PATIENCE_MS);
       socket.setSoTimeout(PATIENCE_MS);
       socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -23,12 +23,17 @@ public @interface NeedsServer {
     USUAL,
     /** {@link ServerSetup#plain()}. */
     PLAIN,
-    /** A follower of an ensemble of {@link ServerSetup#usual()} with longer ticks. */
+    /** A follower of five voters with {@link ServerSetup#usual()} and longer ticks. */
     FOLLOWER,
-    /** The leader of the same ensemble. */
+    /** The leader of three such voters, with an observer. */
     LEADER,
-    /** An observer of the same ensemble. */
+    /** The observer of the same ensemble. */
     OBSERVER;
+
+    /** The kind that stands for all that are in one ensemble. */
+    Kind ofEnsemble() {
+      return this == OBSERVER ? LEADER : this;
+    }
 
     /** Whether it is a member of an ensemble, whatever the other tests talk to. */
     boolean isMember() {

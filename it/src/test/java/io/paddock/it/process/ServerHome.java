@@ -2,6 +2,7 @@ package io.paddock.it.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,25 +21,37 @@ public final class ServerHome implements AutoCloseable {
   private final Path dataDir;
   private final int port;
   private final ServerSetup setup;
+  private final Site site;
 
-  private ServerHome(Product product, ServerSetup setup, Path directory, Path dataDir) {
-    this.product = product;
+  private ServerHome(ServerSetup setup, Site site, Path directory, Path dataDir) {
+    this.product = Product.underTest();
     this.directory = directory;
     this.dataDir = dataDir;
     this.port = Ports.free();
     this.setup = setup;
+    this.site = site;
     writeConfig();
   }
 
   /** A fresh home for the product under test. */
   public static ServerHome create(ServerSetup setup) {
+    return create(setup, Site.HERE);
+  }
+
+  /** A fresh home elsewhere on the network. */
+  public static ServerHome create(ServerSetup setup, Site site) {
     Path directory = temporary();
-    return new ServerHome(Product.underTest(), setup, directory, directory.resolve("data"));
+    return new ServerHome(setup, site, directory, directory.resolve("data"));
   }
 
   /** A fresh home whose data lie elsewhere, on a small disk for instance. */
   public static ServerHome create(ServerSetup setup, Path dataDir) {
-    return new ServerHome(Product.underTest(), setup, temporary(), dataDir);
+    return create(setup, Site.HERE, dataDir);
+  }
+
+  /** Both. */
+  public static ServerHome create(ServerSetup setup, Site site, Path dataDir) {
+    return new ServerHome(setup, site, temporary(), dataDir);
   }
 
   /** Starts a process here and waits until it serves. */
@@ -57,7 +70,8 @@ public final class ServerHome implements AutoCloseable {
     try {
       ProcessBuilder command = product.command(config(), setup.properties());
       command.environment().putAll(setup.environment());
-      return new ServerProcess(command, port);
+      command.command().addAll(0, site.entrance());
+      return new ServerProcess(command, address());
     } catch (IOException e) {
       throw new AssertionError("cannot start " + product + ": " + e.getMessage(), e);
     }
@@ -71,6 +85,11 @@ public final class ServerHome implements AutoCloseable {
   /** The data directory that the {@code zoo.cfg} names. */
   public Path dataDir() {
     return dataDir;
+  }
+
+  /** Where clients connect. */
+  public InetSocketAddress address() {
+    return site.at(port);
   }
 
   /** The client port that the {@code zoo.cfg} names. */
@@ -105,7 +124,7 @@ public final class ServerHome implements AutoCloseable {
     Map<String, String> all = new TreeMap<>(setup.settings());
     all.put("dataDir", dataDir.toString());
     all.put("clientPort", String.valueOf(port));
-    all.put("clientPortAddress", "127.0.0.1");
+    all.put("clientPortAddress", site.host());
     StringBuilder text = new StringBuilder();
     all.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     try {

@@ -1,6 +1,7 @@
 package io.paddock.it.process;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -15,13 +16,13 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final Duration END_PATIENCE = Duration.ofSeconds(30);
 
-  private final int port;
+  private final InetSocketAddress address;
   private final Process process;
   private final ProcessOutput output;
   private final Thread whenTheTestsDie;
 
-  ServerProcess(ProcessBuilder builder, int port) throws IOException {
-    this.port = port;
+  ServerProcess(ProcessBuilder builder, InetSocketAddress address) throws IOException {
+    this.address = address;
     this.process = builder.redirectErrorStream(true).start();
     this.output = new ProcessOutput(process.getInputStream(), "server " + process.pid());
     this.whenTheTestsDie = new Thread(this::killTree, "kill server " + process.pid());
@@ -36,20 +37,20 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess launch(ProcessBuilder builder, int port) {
     try {
-      return new ServerProcess(builder, port);
+      return new ServerProcess(builder, Site.HERE.at(port));
     } catch (IOException e) {
       throw new AssertionError("cannot start " + builder.command(), e);
     }
   }
 
-  /** The client port on 127.0.0.1. */
+  /** The client port. */
   public int port() {
-    return port;
+    return address.getPort();
   }
 
-  /** What a client connects to, {@code 127.0.0.1:port}. */
+  /** What a client connects to, {@code host:port}. */
   public String address() {
-    return "127.0.0.1:" + port;
+    return address.getHostString() + ":" + address.getPort();
   }
 
   /** The process that was started; for the launcher this is the server's too. */
@@ -76,9 +77,9 @@ public final class ServerProcess implements AutoCloseable {
   public ServerProcess awaitReady() {
     try {
       Eventually.get(
-          "server on port " + port + " serves",
+          "server at " + address() + " serves",
           START_PATIENCE,
-          () -> process.isAlive() ? FourLetterWord.ask(port, "srvr") : "dead",
+          () -> process.isAlive() ? FourLetterWord.ask(address, "srvr") : "dead",
           answer -> answer.contains("Mode: ") || answer.equals("dead"));
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\nserver said:\n" + output.tail(), e);

@@ -8,8 +8,11 @@ public interface ServerSource {
   /** Whether this run of the tests wants its servers from here. */
   boolean isWanted();
 
-  /** Starts one; fails with an {@link AssertionError} that says why it could not. */
-  Lent start(ServerSetup setup);
+  /**
+   * Starts one that has this kind of server; fails with an {@link AssertionError} that says why it
+   * could not.
+   */
+  Lent start(NeedsServer.Kind kind, ServerSetup setup);
 
   /** A server and all that runs with it. */
   interface Lent extends AutoCloseable {

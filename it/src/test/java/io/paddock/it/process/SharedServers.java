@@ -43,7 +43,7 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(kind.isMember() ? Kind.FOLLOWER : kind, Running::new, Running.class)
+        .computeIfAbsent(kind.ofEnsemble(), Running::new, Running.class)
         .process(kind);
   }
 
@@ -58,7 +58,8 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
               .filter(source -> kind.isMember() || source.isWanted())
               .findFirst();
       ServerSetup usual = members.isPresent() ? patient() : ServerSetup.usual();
-      lentOrFailure = startOrReason(kind == Kind.PLAIN ? ServerSetup.plain() : usual, members);
+      ServerSetup setup = kind == Kind.PLAIN ? ServerSetup.plain() : usual;
+      lentOrFailure = startOrReason(kind, setup, members);
     }
 
     /** A busy machine keeps a leader waiting longer than the usual ticks allow. */
@@ -66,9 +67,10 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
       return ServerSetup.usual().with("tickTime", "1000").with("minSessionTimeout", "400");
     }
 
-    private static Object startOrReason(ServerSetup setup, Optional<ServerSource> members) {
+    private static Object startOrReason(
+        Kind kind, ServerSetup setup, Optional<ServerSource> members) {
       try {
-        return members.isPresent() ? members.get().start(setup) : new Alone(setup);
+        return members.isPresent() ? members.get().start(kind, setup) : new Alone(setup);
       } catch (AssertionError e) {
         return e;
       }

@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A one-way street for connections: whoever connects to {@link #port()} is connected to the target,
@@ -18,7 +21,8 @@ import java.util.List;
  *
  * <p>{@link #partition()} is a network that swallows everything: connections stay open and silent,
  * as they do when packets are lost, and what was held comes through after {@link #heal()}, as TCP
- * sends it again. {@link #cut()} is a network that says so: resets and refusals.
+ * sends it again. {@link #silence} does that to one way only: one side still hears the other.
+ * {@link #cut()} is a network that says so: resets and refusals.
  *
  * <p>Thread: any. One thread accepts, two more per connection copy.
  */
@@ -27,9 +31,16 @@ public final class FaultyLink implements AutoCloseable {
   private static final int BACKLOG = 50;
   private static final int CONNECT_MS = 5_000;
 
+  /** A way that bytes take. */
+  public enum Way {
+    /** From whoever has connected to the target. */
+    THERE,
+    /** From the target to whoever has connected. */
+    BACK
+  }
+
   private enum Health {
     WELL,
-    SILENT,
     CUT,
     CLOSED
   }
@@ -37,6 +48,7 @@ public final class FaultyLink implements AutoCloseable {
   private final ServerSocket listening;
   private final InetSocketAddress target;
   private final List<Socket> open = new ArrayList<>();
+  private final Set<Way> silent = EnumSet.noneOf(Way.class);
   private Health health = Health.WELL;
   private Duration delay = Duration.ZERO;
 
@@ -63,7 +75,17 @@ public final class FaultyLink implements AutoCloseable {
 
   /** From now on nothing comes through, and nobody is told. */
   public synchronized void partition() {
-    health = Health.SILENT;
+    health = Health.WELL;
+    Collections.addAll(silent, Way.values());
+  }
+
+  /**
+   * From now on nothing comes through this way, and nobody is told; the other way is as it was. New
+   * connections, which need both, wait.
+   */
+  public synchronized void silence(Way way) {
+    health = Health.WELL;
+    silent.add(way);
   }
 
   /** Ends every connection with a reset, and refuses new ones. */
@@ -76,6 +98,7 @@ public final class FaultyLink implements AutoCloseable {
   /** Everything comes through again, what was held first. */
   public synchronized void heal() {
     health = Health.WELL;
+    silent.clear();
     notifyAll();
   }
 
@@ -118,7 +141,7 @@ public final class FaultyLink implements AutoCloseable {
   private void join(Socket from) {
     Socket to = new Socket();
     try {
-      if (!mayPass()) {
+      if (!mayPass(Set.of(Way.values()))) {
         reset(from);
         return;
       }
@@ -130,8 +153,8 @@ public final class FaultyLink implements AutoCloseable {
         reset(to);
         return;
       }
-      start("link there", () -> copy(from, to));
-      start("link back", () -> copy(to, from));
+      start("link there", () -> copy(Way.THERE, from, to));
+      start("link back", () -> copy(Way.BACK, to, from));
     } catch (IOException e) {
       // Nobody is there: whoever came is refused, as far as that is possible after accepting.
       reset(from);
@@ -149,40 +172,41 @@ public final class FaultyLink implements AutoCloseable {
     return true;
   }
 
-  private void copy(Socket from, Socket to) {
+  private void copy(Way way, Socket from, Socket to) {
+    Set<Way> ways = Set.of(way);
     byte[] chunk = new byte[CHUNK_BYTES];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        if (!mayPass()) {
+        if (!mayPass(ways)) {
           throw new IOException("cut");
         }
         out.write(chunk, 0, n);
       }
       // The end of a connection is lost like everything else.
-      if (mayPass()) {
+      if (mayPass(ways)) {
         to.shutdownOutput();
       }
     } catch (IOException e) {
-      endBoth(from, to);
+      endBoth(ways, from, to);
     }
   }
 
-  private void endBoth(Socket from, Socket to) {
-    mayPass();
+  private void endBoth(Set<Way> ways, Socket from, Socket to) {
+    mayPass(ways);
     reset(from);
     reset(to);
   }
 
-  /** Waits while the link is silent, and for the delay; whether anything may pass then. */
-  private synchronized boolean mayPass() {
+  /** Waits while a way is silent, and for the delay; whether anything may pass then. */
+  private synchronized boolean mayPass(Set<Way> ways) {
     try {
       long due = System.nanoTime() + delay.toNanos();
       for (long left = delay.toMillis(); left > 0; left = (due - System.nanoTime()) / 1_000_000) {
         wait(left);
       }
-      while (health == Health.SILENT) {
+      while (health == Health.WELL && !Collections.disjoint(silent, ways)) {
         wait();
       }
     } catch (InterruptedException e) {

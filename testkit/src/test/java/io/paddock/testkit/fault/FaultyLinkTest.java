@@ -62,6 +62,41 @@ class FaultyLinkTest {
   }
 
   @Test
+  void a_way_that_is_silent_holds_bytes_and_the_other_way_passes_them() throws IOException {
+    try (Socket near = connect();
+        Socket far = server.accept()) {
+      assertPasses(near, far);
+      link.silence(FaultyLink.Way.THERE);
+
+      assertPasses(far, near);
+      near.getOutputStream().write(7);
+      far.setSoTimeout(SILENCE_MS);
+      assertThatThrownBy(() -> far.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      link.heal();
+
+      far.setSoTimeout(PATIENCE_MS);
+      assertThat(far.getInputStream().read()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void a_connection_that_is_made_while_one_way_is_silent_waits_for_it() throws IOException {
+    link.silence(FaultyLink.Way.BACK);
+    try (Socket near = connect()) {
+      server.setSoTimeout(SILENCE_MS);
+      assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+
+      link.heal();
+
+      server.setSoTimeout(PATIENCE_MS);
+      try (Socket far = server.accept()) {
+        assertPasses(near, far);
+      }
+    }
+  }
+
+  @Test
   void a_cut_ends_connections_and_lets_no_new_one_through() throws IOException {
     try (Socket near = connect();
         Socket far = server.accept()) {
