@@ -176,6 +176,20 @@ public final class RecordLog implements Closeable {
     return record;
   }
 
+  /**
+   * How the end of another log compares with this one's, as for an election: by the term of the
+   * last record, then by its index. Of a log that begins behind a snapshot and is empty only the
+   * index is known.
+   *
+   * @return less than 0 if the other log is behind this one, more than 0 if it is ahead
+   * @throws IOException as {@link #read}
+   */
+  public synchronized int compareEnd(long term, long index) throws IOException {
+    long last = lastIndex();
+    long lastTerm = last < firstIndex() ? term : read(last).term();
+    return term == lastTerm ? Long.compare(index, last) : Long.compare(term, lastTerm);
+  }
+
   /** Drops the records below {@code index}: deletes the segments that hold nothing else. */
   public void truncatePrefix(long index) throws IOException {
     checkUsable();

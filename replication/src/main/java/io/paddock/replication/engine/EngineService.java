@@ -46,8 +46,12 @@ final class EngineService {
     /** Whether this member takes part in them. */
     boolean mayVote();
 
-    /** A candidate has asked for this member's vote, and got it or not. */
-    void asked(boolean granted);
+    /**
+     * A candidate has asked for this member's vote, and got it or not.
+     *
+     * @param lastTerm of the last entry of its log, which has the index {@code lastIndex}
+     */
+    void asked(boolean granted, long lastTerm, long lastIndex);
   }
 
   /**
@@ -127,7 +131,7 @@ final class EngineService {
       caller.answer(answer);
       // In another term the candidate is behind the times, and nothing follows from it.
       if (answer instanceof RequestVoteResponse vote && vote.getTerm() == request.getTerm()) {
-        polls.asked(vote.getGranted());
+        polls.asked(vote.getGranted(), request.getLastLogTerm(), request.getLastLogIndex());
       }
     }
   }

@@ -1,7 +1,9 @@
 package io.paddock.replication.engine;
 
+import io.paddock.replication.ledger.Ensemble;
 import io.paddock.replication.ledger.Member;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,10 @@ import org.slf4j.LoggerFactory;
  * <p>The voter with the lowest id stands at once, the next one later if there still is no leader,
  * and so on. Whoever is asked for its vote and has the longer log stands as soon as it has refused:
  * without it nobody might win. Whoever has voted waits for what comes of it.
+ *
+ * <p>On a busy machine the next one may stand before it is asked for its vote. Then two stand in
+ * one term, each has its own vote, and each learns of the other by being asked. The one with the
+ * longer log begins anew, of two as long the first in turn; the other one waits for it.
  *
  * <p>Thread: any.
  */
@@ -28,24 +34,37 @@ final class QuickElection {
   private static final int TURNS_MAX = 2;
 
   private final int self;
-  private final RaftEnsemble ensemble;
-  private final Later later;
+  private final Ensemble ensemble;
+  private final Delay later;
   private final Candidate candidate;
+  private final LongSupplier clock;
   private int leader; // guarded by this
   private boolean hasRefused; // guarded by this
   private boolean isStanding; // guarded by this
-  private long busyUntilNanos = System.nanoTime(); // guarded by this
+  private long busyUntilNanos; // guarded by this
 
   /** Stands for election. */
   interface Candidate {
     void stand(int deadLeader);
   }
 
-  QuickElection(int self, RaftEnsemble ensemble, Later later, Candidate candidate) {
+  /** Does something after a time. */
+  interface Delay {
+    void after(long delayMs, Runnable task);
+  }
+
+  /**
+   * Elections of one member.
+   *
+   * @param clock in ns, as {@link System#nanoTime}
+   */
+  QuickElection(int self, Ensemble ensemble, Delay later, Candidate candidate, LongSupplier clock) {
     this.self = self;
     this.ensemble = ensemble;
     this.later = later;
     this.candidate = candidate;
+    this.clock = clock;
+    busyUntilNanos = clock.getAsLong();
   }
 
   /** This member leads from now on. */
@@ -69,24 +88,39 @@ final class QuickElection {
    * A candidate has asked for this member's vote.
    *
    * @param granted whether it got it
+   * @param ahead how its log compares with this member's: less than 0 if it is behind, more if it
+   *     is ahead
    */
-  void asked(boolean granted) {
+  void asked(boolean granted, int ahead) {
     int before;
     synchronized (this) {
       before = leader;
       if (granted) {
-        isStanding = false;
-        beBusy(VOTED_MS);
-      } else if (isStanding && turn(before) == 0) {
-        // Two stand, and neither has the other's vote: the first of them begins anew.
-        isStanding = false;
-        beBusy(0);
-        hasRefused = true;
-      } else if (!isBusy()) { // Else another has the vote.
-        hasRefused = true;
+        waitForAnother();
+      } else if (ahead < 0) {
+        if (isStanding || !isBusy()) { // else another has the vote
+          beginAnew();
+        }
+      } else if (isStanding) {
+        if (ahead == 0 && turn(before) == 0) {
+          beginAnew();
+        } else {
+          waitForAnother();
+        }
       }
     }
     standAfterRefusal(before);
+  }
+
+  private synchronized void waitForAnother() {
+    isStanding = false;
+    beBusy(VOTED_MS);
+  }
+
+  private synchronized void beginAnew() {
+    isStanding = false;
+    beBusy(0);
+    hasRefused = true;
   }
 
   private synchronized void standAfterRefusal(int dead) {
@@ -97,7 +131,11 @@ final class QuickElection {
   }
 
   private synchronized boolean isSuccessorOf(int member) {
-    return leader == member && member != self && !ensemble.isObserver() && isWithout(member);
+    return leader == member && member != self && votes() && isWithout(member);
+  }
+
+  private boolean votes() {
+    return ensemble.members().stream().anyMatch(each -> each.id() == self && each.votes());
   }
 
   private long turn(int dead) {
@@ -127,12 +165,12 @@ final class QuickElection {
     candidate.stand(dead);
   }
 
-  private void beBusy(long millis) {
-    busyUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+  private synchronized void beBusy(long millis) {
+    busyUntilNanos = clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
-  private boolean isBusy() {
-    return busyUntilNanos - System.nanoTime() > 0;
+  private synchronized boolean isBusy() {
+    return busyUntilNanos - clock.getAsLong() > 0;
   }
 
   private boolean isWithout(int dead) {

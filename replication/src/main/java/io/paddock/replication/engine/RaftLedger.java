@@ -204,7 +204,9 @@ public final class RaftLedger implements Ledger {
     barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.later());
     digests = new DigestMarks(self, members::members, this::diverged);
     number = new EnsembleNumber(files, config.dataDir(), network);
-    quickElection = new QuickElection(self, members, threads.later(), dead -> stand(dead, engine));
+    quickElection =
+        new QuickElection(
+            self, members, threads.later()::after, dead -> stand(dead, engine), System::nanoTime);
   }
 
   private void tellDigests() {
@@ -508,8 +510,12 @@ public final class RaftLedger implements Ledger {
     }
 
     @Override
-    public void asked(boolean granted) {
-      quickElection.asked(granted);
+    public void asked(boolean granted, long lastTerm, long lastIndex) {
+      try {
+        quickElection.asked(granted, files.log().compareEnd(lastTerm, lastIndex));
+      } catch (IOException e) {
+        diskFailed(e);
+      }
     }
   }
 

@@ -46,6 +46,23 @@ class RecordLogTest {
   }
 
   @Test
+  void the_end_of_another_log_is_ahead_by_its_term_and_then_by_its_index() throws IOException {
+    RecordLog log = open(disk);
+    assertThat(log.compareEnd(0, 0)).isZero();
+    assertThat(log.compareEnd(1, 1)).isPositive();
+    log.append(List.of(record(1, 3, 10), record(2, 3, 10)));
+
+    assertThat(log.compareEnd(3, 2)).isZero();
+    assertThat(log.compareEnd(3, 1)).isNegative();
+    assertThat(log.compareEnd(3, 3)).isPositive();
+    assertThat(log.compareEnd(2, 9)).isNegative();
+    assertThat(log.compareEnd(4, 1)).isPositive();
+    log.reset(8);
+    assertThat(log.compareEnd(3, 6)).isNegative();
+    assertThat(log.compareEnd(3, 7)).isZero();
+  }
+
+  @Test
   void a_log_goes_on_in_the_next_segment_when_one_is_full() throws IOException {
     RecordLog log = open(disk);
     for (int i = 0; i < 40; i++) {
