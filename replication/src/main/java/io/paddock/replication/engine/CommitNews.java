@@ -28,10 +28,26 @@ final class CommitNews {
   private final String group;
   private final PeerNetwork network;
   private final Function<AppendEntriesRequest, @Nullable Object> engine;
+  private final Leading leading;
+  private final Object tellingLock = new Object();
+  private long toldTerm; // guarded by tellingLock
+  private long toldIndex; // guarded by tellingLock
   private int leader;
   private long term;
   private long index;
   private boolean isNew;
+
+  /** What this server knows of its own leading. */
+  interface Leading {
+    /** The term it leads in, an entry of which is committed; or 0. */
+    long term();
+
+    /** How far the log is committed. */
+    long committedIndex();
+
+    /** Whether it leads in this term still, as the engine knows, which hears of the end first. */
+    boolean leadsIn(long term);
+  }
 
   /**
    * News from and to this member.
@@ -42,18 +58,56 @@ final class CommitNews {
       int self,
       String group,
       PeerNetwork network,
-      Function<AppendEntriesRequest, @Nullable Object> engine) {
+      Function<AppendEntriesRequest, @Nullable Object> engine,
+      Leading leading) {
     this.self = self;
     this.group = group;
     this.network = network;
     this.engine = engine;
+    this.leading = leading;
   }
 
-  /** This server leads in this term, and an entry of this term is committed. */
+  /** An entry of this term is committed and applied. Nothing is told if another member leads. */
   void committed(long itsTerm, long itsIndex) {
+    if (leading.term() == itsTerm) {
+      tell(itsTerm, itsIndex);
+    }
+  }
+
+  private void tell(long itsTerm, long itsIndex) {
+    synchronized (tellingLock) {
+      if (isTold(itsTerm, itsIndex)) {
+        return;
+      }
+      toldTerm = itsTerm;
+      toldIndex = itsIndex;
+    }
     for (int each : network.connected()) {
       ByteBuffer news = ByteBuffer.allocate(BYTES).putLong(itsTerm).putLong(itsIndex).flip();
       network.send(each, FrameKind.COMMITTED, news);
+    }
+  }
+
+  private boolean isTold(long itsTerm, long itsIndex) {
+    return itsTerm < toldTerm || (itsTerm == toldTerm && itsIndex <= toldIndex);
+  }
+
+  /** Another member has answered this one's engine, which may have made entries committed. */
+  void answered() {
+    long itsTerm = leading.term();
+    if (itsTerm == 0) {
+      return;
+    }
+    long itsIndex = leading.committedIndex();
+    synchronized (tellingLock) {
+      if (isTold(itsTerm, itsIndex)) {
+        return;
+      }
+    }
+    // Asked after the index was read: it may be another leader's otherwise, of whose entry a
+    // follower could still have this term's instead.
+    if (leading.leadsIn(itsTerm)) {
+      tell(itsTerm, itsIndex);
     }
   }
 

@@ -2,6 +2,7 @@ package io.paddock.replication.engine;
 
 import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Node;
+import com.alipay.sofa.jraft.core.BallotBox;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.LogEntry;
 import java.lang.invoke.MethodHandle;
@@ -30,6 +31,7 @@ final class DirectApply {
   private final MethodHandle setDone;
   private final MethodHandle setTerm;
   private final MethodHandle currentTerm;
+  private final MethodHandle ballots;
 
   DirectApply(Node node) {
     this.node = (NodeImpl) node;
@@ -52,6 +54,9 @@ final class DirectApply {
       currentTerm =
           MethodHandles.privateLookupIn(NodeImpl.class, MethodHandles.lookup())
               .findVirtual(NodeImpl.class, "getCurrentTerm", MethodType.methodType(long.class));
+      ballots =
+          MethodHandles.privateLookupIn(NodeImpl.class, MethodHandles.lookup())
+              .findGetter(NodeImpl.class, "ballotBox", BallotBox.class);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this version of the engine has another inside", e);
     }
@@ -85,6 +90,22 @@ final class DirectApply {
     }
   }
 
+  /** The index up to which the log is committed, as far as this server knows. */
+  long committedIndex() {
+    try {
+      return ((BallotBox) ballots.invokeExact(node)).getLastCommittedIndex();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the engine does not tell what is committed", e);
+    }
+  }
+
+  /** Whether this server leads in this term still. If so it has since the term began. */
+  boolean leadsIn(long term) {
+    return node.isLeader() && term() == term;
+  }
+
   /**
    * Returns when the batch has its place in the log; it is neither durable nor committed then.
    *
@@ -92,6 +113,10 @@ final class DirectApply {
    * @param term the engine takes it only if this server leads in this term
    */
   void send(Closure done, ByteBuffer bytes, long term) {
+    EnginePool.handOver(() -> append(done, bytes, term));
+  }
+
+  private void append(Closure done, ByteBuffer bytes, long term) {
     LogEntry entry = new LogEntry();
     entry.setData(bytes);
     // The engine keeps neither the list nor the task.

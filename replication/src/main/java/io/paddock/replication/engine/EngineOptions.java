@@ -6,18 +6,13 @@ import com.alipay.sofa.jraft.option.ApplyTaskMode;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.util.ThreadPoolsFactory;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** The engine's settings, each with the reason where it is not the stock one. */
 final class EngineOptions {
-  private static final int POOL_THREADS = 4;
   private static final int RPC_THREADS = 3;
   private static final int INSTALL_MS_MAX = 600_000;
   private static final int CATCH_UP_ENTRIES = 100;
   private static final int HEARTBEATS = 4;
-  private static final int POOL_KEEP_ALIVE_SECONDS = 5;
 
   private EngineOptions() {}
 
@@ -87,21 +82,11 @@ final class EngineOptions {
   }
 
   /**
-   * Gives a group its own threads for closures. The stock pool has no queue and rejects work when
-   * all of its threads are busy, and a rejected task can stop replication for good. The engine
-   * keeps pools by group for as long as the process lives, so a second opening finds the first
-   * one's pool, whose threads end when idle.
+   * Gives a group its own threads for closures. The engine keeps pools by group for as long as the
+   * process lives, so a second opening finds the first one's pool, whose threads end when idle.
    */
   static void registerThreads(String group) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            POOL_THREADS,
-            POOL_THREADS,
-            POOL_KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            EngineThreads.named("paddock-engine-"));
-    pool.allowCoreThreadTimeOut(true);
+    EnginePool pool = new EnginePool();
     try {
       ThreadPoolsFactory.registerThreadPool(group, pool);
     } catch (IllegalArgumentException alreadyRegistered) {

@@ -93,6 +93,7 @@ final class PeerFrames implements PeerListener {
       case FrameKind.ANSWER -> {
         EngineMessages.Received answer = EngineMessages.decode(content);
         calls.answered(member, answer.call(), answer.message());
+        news.answered();
       }
       case FrameKind.EMPTINESS -> newcomer.heard(member, content);
       case FrameKind.MEMBERS -> events.members(member, content);

@@ -193,13 +193,14 @@ public final class RaftLedger implements Ledger {
     calls = new EngineCalls(network, this::mayVote, threads.later());
     service =
         new EngineService(self, network, (RaftServerService) node, threads.slow(), new Polls());
-    news = new CommitNews(self, node.getGroupId(), network, service::heartbeat);
     members =
         new RaftEnsemble(
             self,
             config.members(),
             node,
             new RaftEnsemble.Surroundings(network, listener, threads.later(), this::nudge));
+    OwnTerm ownTerm = new OwnTerm(members, engine);
+    news = new CommitNews(self, node.getGroupId(), network, service::heartbeat, ownTerm);
     ensemble = isAlone() ? Ensemble.alone(self) : members;
     barriers = new Barriers(node, () -> members.standing().hasLeader(), threads.later());
     digests = new DigestMarks(self, members::members, this::diverged);
@@ -464,10 +465,7 @@ public final class RaftLedger implements Ledger {
 
     @Override
     public void committed(long term, long index) {
-      Standing now = members.standing();
-      if (now.role() == Standing.Role.LEADER && now.term() == term) {
-        news.committed(term, index);
-      }
+      news.committed(term, index);
     }
 
     @Override
