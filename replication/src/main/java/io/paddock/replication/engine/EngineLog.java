@@ -29,6 +29,28 @@ final class EngineLog implements LogStorage {
   private final SnapshotStore snapshots;
   private final Consumer<IOException> failed;
   private final List<LogRecord> batch = new ArrayList<>();
+  private volatile Run newest = Run.NONE;
+
+  /**
+   * The newest entries that this server has appended and that are all of one term. The engine asks
+   * for the term of the newest one at each commit, and would be answered from the disk.
+   */
+  private record Run(long first, long last, long term) {
+    static final Run NONE = new Run(0, -1, 0);
+
+    Run with(long index, long itsTerm) {
+      boolean goesOn = itsTerm == term && index == last + 1;
+      return new Run(goesOn ? first : index, index, itsTerm);
+    }
+
+    Run upTo(long index) {
+      return index < first ? NONE : new Run(first, Math.min(last, index), term);
+    }
+
+    boolean has(long index) {
+      return index >= first && index <= last;
+    }
+  }
 
   EngineLog(RecordLog log, SnapshotStore snapshots, Consumer<IOException> failed) {
     this.log = log;
@@ -92,6 +114,10 @@ final class EngineLog implements LogStorage {
   @Override
   @Deprecated
   public long getTerm(long index) {
+    Run known = newest;
+    if (known.has(index) && index >= log.firstIndex()) {
+      return known.term();
+    }
     LogEntry entry = getEntry(index);
     return entry == null ? 0 : entry.getId().getTerm();
   }
@@ -108,6 +134,11 @@ final class EngineLog implements LogStorage {
     }
     try {
       log.append(batch);
+      Run run = newest;
+      for (LogEntry each : entries) {
+        run = run.with(each.getId().getIndex(), each.getId().getTerm());
+      }
+      newest = run;
       return entries.size();
     } catch (IOException e) {
       failed.accept(e);
@@ -128,6 +159,7 @@ final class EngineLog implements LogStorage {
 
   @Override
   public boolean truncateSuffix(long lastIndexKept) {
+    newest = newest.upTo(lastIndexKept);
     return tried(() -> log.truncateSuffix(lastIndexKept));
   }
 
@@ -135,6 +167,7 @@ final class EngineLog implements LogStorage {
   public boolean reset(long nextLogIndex) {
     return tried(
         () -> {
+          newest = Run.NONE;
           log.reset(nextLogIndex);
           followInstalled();
         });

@@ -301,7 +301,7 @@ public final class RaftLedger implements Ledger {
    * The engine tells members apart by group and number within a process, and one may run many
    * standalone servers.
    */
-  private static String groupName(Path dataDir) throws IOException {
+  static String groupName(Path dataDir) throws IOException {
     return "paddock-" + Integer.toHexString(dataDir.toRealPath().toString().hashCode());
   }
 
