@@ -14,15 +14,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The commands of docs/operations.md, run by a shell. Only directories and ports are other ones
- * than the page says. Thread: its test's.
+ * than the page says, and snapshots are made after fewer writes. Thread: its test's.
  */
 final class OperationsPage implements AutoCloseable {
   private static final String DIRECTORY = "/srv/paddock";
   private static final List<String> PORTS = List.of("218", "288", "388");
-  private static final int SERVERS = 4;
+  private static final int SERVERS = 5;
+  private static final int SNAP_COUNT = 50;
   private static final Pattern BOX = Pattern.compile("(?ms)^```sh\n(.*?)^```");
 
   private final String page;
@@ -44,6 +46,13 @@ final class OperationsPage implements AutoCloseable {
     return directory;
   }
 
+  /** What stands in the page's directory and begins so. */
+  List<Path> files(String beginning) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.filter(each -> each.getFileName().toString().startsWith(beginning)).toList();
+    }
+  }
+
   /** The client port of a server. */
   int port(int server) {
     return Integer.parseInt(ports.get(0) + server);
@@ -51,7 +60,9 @@ final class OperationsPage implements AutoCloseable {
 
   /** Runs one box of commands. */
   void run(String heading, int index) {
+    long began = System.nanoTime();
     script(box(heading, index));
+    System.out.printf("%s %d: %d ms%n", heading, index, (System.nanoTime() - began) / 1_000_000);
   }
 
   /** Ends every server that the page has started. */
@@ -68,6 +79,7 @@ final class OperationsPage implements AutoCloseable {
       text = text.replaceAll("\\b" + PORTS.get(i) + "(?=\\$|\\d\\b)", ports.get(i));
     }
     ProcessBuilder shell = new ProcessBuilder("sh").directory(Checkout.root().toFile());
+    shell.environment().put("SERVER_JVMFLAGS", "-Xmx128m -Dzookeeper.snapCount=" + SNAP_COUNT);
     shell.environment().merge("PATH", directory.resolve("bin") + ":", (old, own) -> own + old);
     ForeignProgram.Result result = ForeignProgram.run(shell, text);
     if (result.exitCode() != 0) {

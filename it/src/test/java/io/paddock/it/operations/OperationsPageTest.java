@@ -2,6 +2,7 @@ package io.paddock.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.paddock.it.process.Eventually;
 import io.paddock.it.process.Product;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
@@ -12,18 +13,22 @@ import io.paddock.testkit.script.WireClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One ensemble from its forming over everything that happens to it, by docs/operations.md. */
 @Execution(ExecutionMode.CONCURRENT)
+@Timeout(360)
 class OperationsPageTest {
   @TempDir private Path directory;
+  @TempDir private Path elsewhere;
 
   @BeforeEach
   void only_this_product_is_operated_so() {
@@ -42,8 +47,8 @@ class OperationsPageTest {
       assertThere(page, "/formed");
 
       page.run("Back up", 0);
-      page.run("Back up", 1);
       create(page, 2, "/after-the-backup");
+      backUpSnapshot(page);
       page.run("Restore", 0);
       assertThere(page, "/formed");
       assertGone(page, "/after-the-backup");
@@ -63,9 +68,46 @@ class OperationsPageTest {
       page.run("Grow", 1);
       page.run("Grow", 2);
       assertHas(page, 4, "/repaired", ErrorCode.OK);
+      assertHas(page, 5, "/repaired", ErrorCode.OK);
       create(page, 4, "/grown");
       page.run("Shrink", 0);
       assertThere(page, "/grown");
+      restoreElsewhere(page);
+    }
+  }
+
+  private void backUpSnapshot(OperationsPage page) {
+    fill(page);
+    Eventually.holds(
+        "there is a snapshot to copy",
+        () -> {
+          page.run("Back up", 1);
+          return !page.files("snapshot.").isEmpty();
+        });
+  }
+
+  private static void fill(OperationsPage page) {
+    try (WireClient client = connect(page, 1)) {
+      for (int i = 0; i < 100; i++) {
+        client.send(new Request.SetData("/formed", Data.EMPTY, -1));
+      }
+      for (int i = 0; i < 100; i++) {
+        assertThat(client.receive().error()).isEqualTo(ErrorCode.OK);
+      }
+    }
+  }
+
+  private void restoreElsewhere(OperationsPage from) throws IOException {
+    try (OperationsPage page = new OperationsPage(elsewhere)) {
+      page.run("Form", 0);
+      for (Path each : from.files("snapshot.")) {
+        Files.copy(each, elsewhere.resolve(each.getFileName()));
+      }
+      page.run("Restore", 1);
+      assertThere(page, "/formed");
+      assertGone(page, "/restored");
+      create(page, 2, "/begun-anew");
+      assertThere(page, "/begun-anew");
     }
   }
 
