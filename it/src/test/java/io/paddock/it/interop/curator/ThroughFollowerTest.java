@@ -4,8 +4,11 @@ import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.NeedsServer.Kind;
 import io.paddock.it.process.ServerProcess;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Recipes whose parts are done through one member of an ensemble, and seen through it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ThroughFollowerTest {
   @Nested
   @NeedsServer(Kind.FOLLOWER)

@@ -4,11 +4,14 @@ import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.NeedsServer.Kind;
 import io.paddock.it.process.ServerProcess;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What holds for one server holds for a client of a follower, too. These are the tests in which a
  * member could differ; {@code it/soak members} runs all of them through all kinds of members.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ThroughFollowerTest {
   @Nested
   @NeedsServer(Kind.FOLLOWER)

@@ -4,8 +4,11 @@ import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.NeedsServer.Kind;
 import io.paddock.it.process.ServerProcess;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** As {@link ThroughFollowerTest}, for the member that decides. */
+@Execution(ExecutionMode.CONCURRENT)
 class ThroughLeaderTest {
   @Nested
   @NeedsServer(Kind.LEADER)
