@@ -2,6 +2,7 @@ package io.paddock.replication.engine;
 
 import com.alipay.sofa.jraft.StateMachine;
 import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.option.ApplyTaskMode;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
@@ -47,6 +48,12 @@ final class EngineOptions {
     options.setRpcDefaultTimeout(2 * silenceMs);
     options.setRpcInstallSnapshotTimeout(INSTALL_MS_MAX);
     options.setCatchupMargin(CATCH_UP_ENTRIES);
+  }
+
+  /** Bears so many times the usual silence. Heartbeats stay as frequent as they are. */
+  static void patience(NodeImpl node, int silenceMs, int times) {
+    node.getRaftOptions().setElectionHeartbeatFactor(HEARTBEATS * times);
+    node.resetElectionTimeoutMs(silenceMs * times);
   }
 
   /** What is the same for all. */

@@ -5,6 +5,7 @@ import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.RaftServiceFactory;
 import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
 import com.alipay.sofa.jraft.rpc.ProtobufMsgFactory;
@@ -78,6 +79,7 @@ public final class RaftLedger implements Ledger {
   private final Ensemble ensemble;
   private final Barriers barriers;
   private final QuickElection quickElection;
+  private final Patience patience;
   private final DigestMarks digests;
   private final EnsembleNumber number;
   private final AtomicBoolean failed = new AtomicBoolean();
@@ -208,6 +210,13 @@ public final class RaftLedger implements Ledger {
     quickElection =
         new QuickElection(
             self, members, threads.later()::after, dead -> stand(dead, engine), System::nanoTime);
+    int silenceMs = config.timings().silenceMs();
+    patience =
+        new Patience(
+            silenceMs,
+            threads.later()::after,
+            times -> EngineOptions.patience((NodeImpl) node, silenceMs, times),
+            System::nanoTime);
   }
 
   private void tellDigests() {
@@ -413,6 +422,7 @@ public final class RaftLedger implements Ledger {
       }
       members.stands(new Standing(Standing.Role.LEADER, config.serverId(), term));
       quickElection.leads(config.serverId());
+      patience.leads(term);
       exchange.lead(term, timeMs, origins);
       listener.leading(term);
       barriers.leaderFound();
@@ -424,6 +434,7 @@ public final class RaftLedger implements Ledger {
       Standing.Role role = members.isObserver() ? Standing.Role.OBSERVER : Standing.Role.FOLLOWER;
       follow(new Standing(role, leader, term));
       quickElection.leads(leader);
+      patience.leads(term);
       barriers.leaderFound();
       if (newcomer.isJoining()) {
         barriers.ask(newcomer::caughtUp);
