@@ -165,18 +165,13 @@ public final class RaftLedger implements Ledger {
     long timeMs = snapshot == null ? 0 : snapshot.meta().timeMs();
     machine = new CommitMachine(chain, timeMs, own, outbox, new Callbacks());
     DirectApply engine = new DirectApply(node);
+    int company = isAlone() ? Batcher.COMPANY_ALONE : Batcher.COMPANY_TOGETHER;
     exchange =
         new BatchExchange(
             self,
             network,
             refusals -> new LeaderDesk(clock, config.rules(), engine, refusals),
-            sender ->
-                new Batcher(
-                    own,
-                    outbox,
-                    isAlone() ? Batcher.COMPANY_ALONE : Batcher.COMPANY_TOGETHER,
-                    sender,
-                    this::broken),
+            sender -> new Batcher(own, outbox, company, sender, this::broken),
             threads.later());
     batcher = exchange.batcher();
     schedule =
@@ -210,13 +205,16 @@ public final class RaftLedger implements Ledger {
     quickElection =
         new QuickElection(
             self, members, threads.later()::after, dead -> stand(dead, engine), System::nanoTime);
+    patience = patience();
+  }
+
+  private Patience patience() {
     int silenceMs = config.timings().silenceMs();
-    patience =
-        new Patience(
-            silenceMs,
-            threads.later()::after,
-            times -> EngineOptions.patience((NodeImpl) node, silenceMs, times),
-            System::nanoTime);
+    return new Patience(
+        silenceMs,
+        threads.later()::after,
+        times -> EngineOptions.patience((NodeImpl) node, silenceMs, times),
+        System::nanoTime);
   }
 
   private void tellDigests() {
