@@ -2,6 +2,7 @@ package io.paddock.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.paddock.client.api.AsyncClient;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.CreateOptions;
@@ -13,11 +14,14 @@ import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.message.WatchEvent;
 import io.paddock.testkit.embedded.EmbeddedServer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,39 @@ class SessionTest {
     }
     expect(ConnectionState.CLOSED);
     assertThat(states).isEmpty();
+  }
+
+  @Test
+  void restarts_of_the_server_fail_no_call_and_each_is_done_once_and_in_order() throws Exception {
+    try (Client client = connect(Duration.ofSeconds(20))) {
+      client.create("/n", null);
+      AtomicBoolean enough = new AtomicBoolean();
+      CompletableFuture<Integer> written =
+          CompletableFuture.supplyAsync(() -> writeUntil(enough, client.async()));
+
+      for (int i = 0; i < 3; i++) {
+        server.restart();
+        client.get("/n");
+      }
+      enough.set(true);
+
+      int writes = written.get(30, TimeUnit.SECONDS);
+      assertThat(client.exists("/n").orElseThrow().version()).isEqualTo(writes);
+    }
+  }
+
+  /** Each write wants the version that the one before it makes. */
+  private static int writeUntil(AtomicBoolean enough, AsyncClient client) {
+    ArrayDeque<CompletableFuture<?>> outstanding = new ArrayDeque<>();
+    int writes = 0;
+    while (!enough.get()) {
+      outstanding.add(client.set("/n", null, writes++));
+      if (outstanding.size() == 50) {
+        outstanding.remove().join();
+      }
+    }
+    outstanding.forEach(CompletableFuture::join);
+    return writes;
   }
 
   @Test

@@ -128,6 +128,11 @@ public final class Call<T> {
     sent = true;
   }
 
+  /** The server has said that it has not done it, and will not. */
+  public void notDone() {
+    sent = false;
+  }
+
   /** The connection was lost under it; how often that was so. */
   public int lost() {
     return ++failures;

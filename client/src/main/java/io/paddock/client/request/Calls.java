@@ -53,6 +53,17 @@ public final class Calls {
     return all;
   }
 
+  /**
+   * The server parts, and has not done what it has not answered: those calls wait to be sent again,
+   * before all others.
+   */
+  public void takeBackSent() {
+    for (Call<?> last = sent.pollLast(); last != null; last = sent.pollLast()) {
+      last.notDone();
+      waiting.addFirst(last);
+    }
+  }
+
   /** Whether a call asks for a watch of the same kind and path. */
   public boolean carry(Wish wish) {
     return Stream.concat(waiting.stream(), sent.stream())

@@ -23,6 +23,7 @@ import io.paddock.protocol.codec.ProtocolException;
 import io.paddock.protocol.codec.ReplyCodec;
 import io.paddock.protocol.codec.RequestCodec;
 import io.paddock.protocol.message.ConnectResponse;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.ReplyHeader;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.WatchEvent;
@@ -467,7 +468,14 @@ public final class ClientSession {
     ReplyHeader header = ReplyCodec.readHeader(in);
     switch (header.xid()) {
       case ReplyHeader.EVENT_XID -> event(ReplyCodec.readEvent(in));
-      case ReplyHeader.PING_XID, ReplyHeader.SET_WATCHES_XID -> {}
+      case ReplyHeader.SET_WATCHES_XID -> {}
+      case ReplyHeader.PING_XID -> {
+        // Only a server that stops says so (docs/compatibility.md, "A server that stops").
+        if (header.err() == ErrorCode.CONNECTION_LOSS.code()) {
+          calls.takeBackSent();
+          rest("the server stops");
+        }
+      }
       case ReplyHeader.AUTH_XID -> {
         if (header.err() != 0) {
           end("the server refuses the credentials");

@@ -4,11 +4,13 @@ import io.paddock.replication.ledger.Ensemble;
 import io.paddock.replication.ledger.Member;
 import io.paddock.server.connection.Connection;
 import io.paddock.server.net.NetLoops;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,8 @@ final class Farewell {
   private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
   private static final long HAND_OVER_SECONDS_MAX = 5;
   private static final long RETIRE_NANOS_MAX = 3_000_000_000L;
-  private static final long PAUSE_MS = 10;
+  private static final long LETTING_GO_NANOS_MAX = 200_000_000L;
+  private static final long PAUSE_MS = 5;
 
   private Farewell() {}
 
@@ -57,15 +60,14 @@ final class Farewell {
     }
   }
 
-  /** Closes each connection when it has had its answers; gives up after a few seconds. */
+  /**
+   * Parts with each client when it has had its answers; gives up after a few seconds. Those that do
+   * not let go then are given a moment more.
+   */
   static void retire(NetLoops loops) {
-    long deadlineNanos = System.nanoTime() + RETIRE_NANOS_MAX;
     try {
-      while (System.nanoTime() - deadlineNanos < 0 && !allRetired(loops)) {
-        CompletableFuture.runAsync(
-                () -> {}, CompletableFuture.delayedExecutor(PAUSE_MS, TimeUnit.MILLISECONDS))
-            .get();
-      }
+      await(loops, RETIRE_NANOS_MAX, parted -> parted.stream().allMatch(each -> each));
+      await(loops, LETTING_GO_NANOS_MAX, List::isEmpty);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("The connections do not end: {}", e.toString());
     } catch (InterruptedException e) {
@@ -73,13 +75,22 @@ final class Farewell {
     }
   }
 
-  private static boolean allRetired(NetLoops loops)
+  /** Asks until the answer is wanted: for each connection that is open, whether it has parted. */
+  private static void await(NetLoops loops, long nanosMax, Predicate<List<Boolean>> wanted)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return loops
-        .onEachConnection(Connection::retire)
-        .toCompletableFuture()
-        .get(1, TimeUnit.SECONDS)
-        .stream()
-        .allMatch(done -> done);
+    long deadlineNanos = System.nanoTime() + nanosMax;
+    while (System.nanoTime() - deadlineNanos < 0) {
+      List<Boolean> parted =
+          loops
+              .onEachConnection(Connection::retire)
+              .toCompletableFuture()
+              .get(1, TimeUnit.SECONDS);
+      if (wanted.test(parted)) {
+        return;
+      }
+      CompletableFuture.runAsync(
+              () -> {}, CompletableFuture.delayedExecutor(PAUSE_MS, TimeUnit.MILLISECONDS))
+          .get();
+    }
   }
 }

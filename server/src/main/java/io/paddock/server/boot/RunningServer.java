@@ -305,8 +305,10 @@ public final class RunningServer implements AutoCloseable {
   public void close() {
     Ledger open = ledger;
     NetLoops net = loops;
-    if (open != null && net != null && !stopping.get() && !config.ensemble().isStandalone()) {
-      Farewell.handOver(open.ensemble());
+    if (open != null && net != null && !stopping.get()) {
+      if (!config.ensemble().isStandalone()) {
+        Farewell.handOver(open.ensemble());
+      }
       closeQuietly(port);
       closeQuietly(securePort);
       Farewell.retire(net);

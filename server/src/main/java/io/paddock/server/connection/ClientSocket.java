@@ -24,6 +24,13 @@ public interface ClientSocket extends ReplySink {
   void respond(ConnectResponse response);
 
   /**
+   * Lets the client close, when all that was said before is out, and throws away what it still
+   * sends: a connection that is closed with bytes unread may lose the last answers. One that does
+   * not let go is closed soon. To be followed by {@link #close}.
+   */
+  void part();
+
+  /**
    * The connection takes frames again; those that wait are handed over after the loop has followed
    * the chain.
    */

@@ -5,6 +5,7 @@ import io.paddock.protocol.message.ConnectResponse;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Id;
+import io.paddock.protocol.message.ReplyHeader;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.SessionPassword;
 import io.paddock.replication.commit.Commit;
@@ -265,18 +266,29 @@ public final class Connection {
   }
 
   /**
-   * The server is to stop: closes as soon as everything that was asked has been answered.
+   * The server is to stop: parts as soon as everything that was taken has been answered. Nothing is
+   * taken from now on, and the client hears so: the answer to a ping that it may not have sent,
+   * with an error. What it has sent and was not answered before that has not been done and will not
+   * be. Clients that do not know this pay no heed to it.
    *
-   * @return whether it is closed, or has nothing that could be waited for
+   * @return whether it has parted
    */
   public boolean retire() {
     retiring = true;
     RequestPipeline open = pipeline;
-    if (open == null || open.queued() == 0) {
-      end("the server stops");
+    if (phase == Phase.CLOSED) {
       return true;
     }
-    return phase == Phase.CLOSED;
+    if (open != null && open.queued() > 0) {
+      return false;
+    }
+    if (open != null) {
+      long zxid = scope.loop().state().zxid();
+      socket.refuse(ReplyHeader.PING_XID, zxid, ErrorCode.CONNECTION_LOSS);
+      socket.part();
+    }
+    end("the server stops");
+    return true;
   }
 
   /** This connection for people. */

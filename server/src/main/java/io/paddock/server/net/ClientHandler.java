@@ -70,6 +70,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   private boolean isCongested;
   private boolean isSilenced;
   private boolean isCutOff;
+  private boolean isParting;
   private boolean isAnsweringWord;
 
   ClientHandler(NetLoop loop, ClientPort port, SocketChannel channel) {
@@ -350,6 +351,16 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
   }
 
   @Override
+  public void part() {
+    // Encrypted, half a connection cannot be closed.
+    isParting = !PortTls.isEncrypted(channel.pipeline());
+    if (isParting && isSilenced) {
+      isSilenced = false;
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  @Override
   public void resume() {
     if (!isHeld) {
       isHeld = true;
@@ -450,7 +461,15 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
       channel.close();
     } else if (closeReason != null) {
       // Behind the last bytes, if some are still unsent.
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> channel.close());
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> letGo());
+    }
+  }
+
+  private void letGo() {
+    if (isParting) {
+      channel.shutdownOutput();
+    } else {
+      channel.close();
     }
   }
 

@@ -66,6 +66,11 @@ public final class PortTls {
     }
   }
 
+  /** Whether the connection with these handlers is encrypted. */
+  static boolean isEncrypted(ChannelPipeline pipeline) {
+    return pipeline.get(SslHandler.class) != null;
+  }
+
   /** The subject of the certificate that the client has shown and that is trusted, or null. */
   static @Nullable String subject(ChannelPipeline pipeline) {
     SslHandler tls = pipeline.get(SslHandler.class);

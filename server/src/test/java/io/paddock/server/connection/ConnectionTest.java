@@ -237,7 +237,19 @@ class ConnectionTest {
     loop.commit();
 
     assertThat(connection.retire()).isTrue();
-    assertThat(socket.sees()).containsExactly("1 zxid 2 /a", "closed");
+    assertThat(socket.sees())
+        .containsExactly("part", "1 zxid 2 /a", "-2 zxid 2 CONNECTION_LOSS", "closed");
+    assertThat(connection.retire()).isTrue();
+    assertThat(socket.sees()).isEmpty();
+  }
+
+  @Test
+  void who_has_no_session_when_the_server_stops_hears_nothing() {
+    service.set(Phase.OPEN, false);
+
+    assertThat(connection.retire()).isTrue();
+
+    assertThat(socket.sees()).containsExactly("closed");
   }
 
   private static Request create(String path) {
