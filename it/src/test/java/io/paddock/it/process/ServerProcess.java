@@ -98,7 +98,8 @@ public final class ServerProcess implements AutoCloseable {
 
   /** SIGTERM, and waits for the end; the exit code. */
   public int terminate() {
-    process.destroy();
+    // Not process.destroy(), which closes its output too: the last lines would be missing.
+    process.toHandle().destroy();
     return awaitExit();
   }
 

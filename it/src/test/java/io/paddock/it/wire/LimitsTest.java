@@ -10,6 +10,7 @@ import io.paddock.protocol.message.Request;
 import io.paddock.testkit.embedded.EmbeddedServer;
 import io.paddock.testkit.script.Received;
 import io.paddock.testkit.script.WireClient;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,55 @@ class LimitsTest {
       c.receiveEnd();
       assertThat(a.call(new Request.Ping()).error()).isEqualTo(ErrorCode.OK);
       assertThat(b.call(new Request.Ping()).error()).isEqualTo(ErrorCode.OK);
+    }
+  }
+
+  @Test
+  void only_so_many_clients_connect_in_so_much_time() {
+    Map<String, String> settings =
+        Map.of(
+            "connection_throttle_tokens", "2",
+            "connection_throttle_fill_time", "3600000",
+            "fsync.warningthresholdms", "0");
+    try (EmbeddedServer server = EmbeddedServer.start(settings);
+        WireClient a = WireClient.open(server.address());
+        WireClient b = WireClient.open(server.address());
+        WireClient c = new WireClient(server.address())) {
+      c.send(WireClient.newSession(10_000));
+      c.receiveEnd();
+      assertThat(a.call(new Request.Ping()).error()).isEqualTo(ErrorCode.OK);
+      assertThat(b.call(new Request.Ping()).error()).isEqualTo(ErrorCode.OK);
+      String figures = mntr(server);
+      assertThat(figures).contains("zk_connection_rejected\t1\n");
+      assertThat(figures).containsPattern("zk_fsync_threshold_exceed_count\t[1-9]");
+    }
+  }
+
+  @Test
+  void large_requests_get_only_so_much_room() {
+    Map<String, String> settings =
+        Map.of("largeRequestThreshold", "1000", "largeRequestMaxBytes", "1500");
+    try (EmbeddedServer server = EmbeddedServer.start(settings);
+        WireClient a = WireClient.open(server.address());
+        WireClient b = WireClient.open(server.address())) {
+      a.call(Frames.create("/large", ""));
+      for (int i = 0; i < 3; i++) {
+        Request fits = new Request.SetData("/large", Data.of("x".repeat(1200)), -1);
+        assertThat(a.call(fits).error()).isEqualTo(ErrorCode.OK);
+      }
+
+      b.send(new Request.SetData("/large", Data.of("y".repeat(1600)), -1));
+
+      b.receiveEnd();
+      assertThat(a.call(new Request.Ping()).error()).isEqualTo(ErrorCode.OK);
+      assertThat(mntr(server)).contains("zk_large_requests_rejected\t1\n");
+    }
+  }
+
+  private static String mntr(EmbeddedServer server) {
+    try (WireClient client = new WireClient(server.address())) {
+      client.sendRaw("mntr".getBytes(StandardCharsets.US_ASCII));
+      return new String(client.receiveRest(), StandardCharsets.UTF_8);
     }
   }
 

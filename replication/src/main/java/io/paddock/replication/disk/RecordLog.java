@@ -269,9 +269,9 @@ public final class RecordLog implements Closeable {
     try {
       int bytes = out.flip().remaining();
       tail.file().write(out, end);
-      long start = meter.start();
+      long startNanos = System.nanoTime();
       tail.file().sync();
-      meter.stop(start);
+      meter.took(tail.path(), System.nanoTime() - startNanos);
       synchronized (this) {
         end += bytes;
       }

@@ -44,6 +44,7 @@ record LedgerFiles(
       Path votePath = config.dataDir().resolve("vote");
       VoteFile vote = new VoteFile(disk, votePath);
       log = RecordLog.open(disk, config.logDir(), config.segmentBytes(), background);
+      log.meter().warnAboveMs(config.syncWarningMs());
       SnapshotStore.Loaded snapshot =
           new Recovery(store, log, config.logDir()).run(vote.load(), votePath);
       NumberFile run = new NumberFile(disk, config.dataDir().resolve("incarnation"));

@@ -359,7 +359,8 @@ public final class RaftLedger implements Ledger {
         snapshots.timeMs(),
         meter.count(),
         meter.totalNanos(),
-        meter.maxNanos());
+        meter.maxNanos(),
+        meter.slowCount());
   }
 
   @Override

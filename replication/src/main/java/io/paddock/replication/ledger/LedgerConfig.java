@@ -28,6 +28,8 @@ import java.util.List;
  *     standalone server. They only count until the ensemble has been formed: from then on its log
  *     says who belongs to it, and this says where they are
  * @param timings how patient the members are with each other
+ * @param syncWarningMs a sync of the log that takes longer gets a line in the log of the server
+ *     ({@code fsync.warningthresholdms}, default 1,000)
  */
 public record LedgerConfig(
     Path dataDir,
@@ -41,7 +43,8 @@ public record LedgerConfig(
     long segmentBytes,
     boolean sync,
     List<Member> members,
-    Timings timings) {
+    Timings timings,
+    long syncWarningMs) {
   /** The fewest snapshots that are kept when older ones are purged. */
   public static final int RETAIN_COUNT_MIN = 3;
 
@@ -74,7 +77,8 @@ public record LedgerConfig(
         64 << 20,
         true,
         List.of(),
-        Timings.DEFAULT);
+        Timings.DEFAULT,
+        1000);
   }
 
   /** The same with the log elsewhere. */
@@ -91,7 +95,8 @@ public record LedgerConfig(
         segmentBytes,
         sync,
         members,
-        timings);
+        timings,
+        syncWarningMs);
   }
 
   /** The same with other rules. */
@@ -108,7 +113,8 @@ public record LedgerConfig(
         segmentBytes,
         sync,
         members,
-        timings);
+        timings,
+        syncWarningMs);
   }
 
   /** The same with other snapshot triggers; see the record's parameters. */
@@ -125,7 +131,8 @@ public record LedgerConfig(
         segmentBytes,
         sync,
         members,
-        timings);
+        timings,
+        syncWarningMs);
   }
 
   /** The same with purging on, keeping so many snapshots. */
@@ -142,7 +149,8 @@ public record LedgerConfig(
         segmentBytes,
         sync,
         members,
-        timings);
+        timings,
+        syncWarningMs);
   }
 
   /** The same with another size of log files. */
@@ -159,7 +167,8 @@ public record LedgerConfig(
         bytes,
         sync,
         members,
-        timings);
+        timings,
+        syncWarningMs);
   }
 
   /** The same as a member of an ensemble. */
@@ -176,7 +185,8 @@ public record LedgerConfig(
         segmentBytes,
         sync,
         all,
-        patience);
+        patience,
+        syncWarningMs);
   }
 
   /** The same without syncing: for tests and for data that nobody will miss. */
@@ -193,6 +203,7 @@ public record LedgerConfig(
         segmentBytes,
         false,
         members,
-        timings);
+        timings,
+        syncWarningMs);
   }
 }

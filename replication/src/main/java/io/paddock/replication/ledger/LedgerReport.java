@@ -12,6 +12,7 @@ package io.paddock.replication.ledger;
  * @param fsyncCount number of log fsyncs since start
  * @param fsyncNanos total time they took
  * @param fsyncMaxNanos the longest one
+ * @param fsyncSlowCount how many took longer than {@link LedgerConfig#syncWarningMs}
  */
 public record LedgerReport(
     long pendingCommands,
@@ -22,4 +23,5 @@ public record LedgerReport(
     long lastSnapshotTimeMs,
     long fsyncCount,
     long fsyncNanos,
-    long fsyncMaxNanos) {}
+    long fsyncMaxNanos,
+    long fsyncSlowCount) {}

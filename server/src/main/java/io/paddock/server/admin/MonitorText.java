@@ -85,8 +85,9 @@ final class MonitorText {
     line("connection_rejected", connections.rejected());
     line("connection_drop_count", connections.dropped());
     line("auth_failed_count", connections.authFailures());
-    // There is no throttle and no TLS, so these never leave 0; dashboards ask for them all the
-    // same.
+    line("large_requests_rejected", connections.largeRefused());
+    // Nobody is dropped by chance, and TLS is not counted apart, so these never leave 0; dashboards
+    // ask for them all the same.
     line("connection_drop_probability", Decimal.text(0));
     line("outstanding_tls_handshake", 0);
     line("non_mtls_remote_conn_count", 0);

@@ -81,10 +81,7 @@ final class Farewell {
     long deadlineNanos = System.nanoTime() + nanosMax;
     while (System.nanoTime() - deadlineNanos < 0) {
       List<Boolean> parted =
-          loops
-              .onEachConnection(Connection::retire)
-              .toCompletableFuture()
-              .get(1, TimeUnit.SECONDS);
+          loops.onEachConnection(Connection::retire).toCompletableFuture().get(1, TimeUnit.SECONDS);
       if (wanted.test(parted)) {
         return;
       }

@@ -108,10 +108,12 @@ final class LiveReports implements Reports {
   }
 
   /** What one loop knows. */
-  private record LoopFigures(LoopTraffic traffic, int watches, long authFailures) {
+  private record LoopFigures(
+      LoopTraffic traffic, int watches, long authFailures, long largeRefused) {
     static LoopFigures of(ConnectionScope scope) {
       LoopScope loop = scope.loop();
-      return new LoopFigures(loop.traffic(), loop.watches().watchCount(), loop.authFailures());
+      return new LoopFigures(
+          loop.traffic(), loop.watches().watchCount(), loop.authFailures(), loop.largeRefused());
     }
   }
 
@@ -124,6 +126,7 @@ final class LiveReports implements Reports {
     State state = ledger.commits().newest().state();
     long watches = figures.stream().mapToLong(LoopFigures::watches).sum();
     long authFailures = figures.stream().mapToLong(LoopFigures::authFailures).sum();
+    long largeRefused = figures.stream().mapToLong(LoopFigures::largeRefused).sum();
     Ports open = ports;
     EnsembleReport around = ensemble == null ? null : ensemble.report(System.nanoTime());
     boolean leads = around != null && around.leading() != null;
@@ -142,9 +145,10 @@ final class LiveReports implements Reports {
         new ServerReport.ConnectionsReport(
             open.sum(ClientPort::connections),
             rules.load().outstanding(),
-            open.sum(ClientPort::rejected),
+            open.sum(ClientPort::rejected) + rules.throttle().refused(),
             open.sum(ClientPort::dropped),
-            authFailures),
+            authFailures,
+            largeRefused),
         leads ? SizesReport.NONE : null,
         around);
   }
@@ -241,7 +245,8 @@ final class LiveReports implements Reports {
             report.fsyncCount(),
             report.fsyncNanos() / NANOS_PER_MS,
             0,
-            report.fsyncMaxNanos() / NANOS_PER_MS));
+            report.fsyncMaxNanos() / NANOS_PER_MS),
+        new MetricReport.Whole("fsync_threshold_exceed_count", report.fsyncSlowCount()));
   }
 
   @Override

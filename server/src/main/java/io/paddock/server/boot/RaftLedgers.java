@@ -101,6 +101,7 @@ final class RaftLedgers {
         storage.preallocateBytes(),
         storage.forceSync(),
         ensemble.isStandalone() ? List.of() : LedgerMembers.of(ensemble.members()),
-        new Timings(config.sessions().tickTimeMs(), ensemble.initLimit(), ensemble.syncLimit()));
+        new Timings(config.sessions().tickTimeMs(), ensemble.initLimit(), ensemble.syncLimit()),
+        storage.fsyncWarningMs());
   }
 }

@@ -14,6 +14,7 @@ import io.paddock.server.config.TlsConfig;
 import io.paddock.server.connection.ConnectionRules;
 import io.paddock.server.connection.ConnectionScope;
 import io.paddock.server.connection.ServerLoad;
+import io.paddock.server.connection.SessionThrottle;
 import io.paddock.server.loop.CommitFollower;
 import io.paddock.server.net.ClientPort;
 import io.paddock.server.net.NetLoops;
@@ -126,6 +127,7 @@ public final class RunningServer implements AutoCloseable {
         new Heartbeats(),
         new ServerLoad(net.size()),
         service,
+        new SessionThrottle(config.limits().throttle(), System.nanoTime()),
         net::wakeAll);
   }
 
@@ -242,6 +244,7 @@ public final class RunningServer implements AutoCloseable {
             config.features().skipAcl(),
             config.features().extendedTypes(),
             config.features().linearizableReads(),
+            config.limits().largeRequests(),
             new PipelineRules.ReconfigRules(
                 ensemble.reconfigEnabled(), ensemble.isStandalone(), votersMin));
     for (int i = 0; i < net.size(); i++) {

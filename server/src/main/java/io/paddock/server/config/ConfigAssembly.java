@@ -16,7 +16,10 @@ import static io.paddock.server.config.WorkingSetting.EVENT_LOOPS;
 import static io.paddock.server.config.WorkingSetting.EXTENDED_TYPES;
 import static io.paddock.server.config.WorkingSetting.EXTRA_SIZE;
 import static io.paddock.server.config.WorkingSetting.FORCE_SYNC;
+import static io.paddock.server.config.WorkingSetting.FSYNC_WARNING;
 import static io.paddock.server.config.WorkingSetting.HANDSHAKE_TIMEOUT;
+import static io.paddock.server.config.WorkingSetting.LARGE_REQUESTS_BYTES_MAX;
+import static io.paddock.server.config.WorkingSetting.LARGE_REQUEST_THRESHOLD;
 import static io.paddock.server.config.WorkingSetting.LINEARIZABLE_READS;
 import static io.paddock.server.config.WorkingSetting.MAX_BUFFER;
 import static io.paddock.server.config.WorkingSetting.MAX_CLIENT_CONNECTIONS;
@@ -33,6 +36,9 @@ import static io.paddock.server.config.WorkingSetting.SKIP_ACL;
 import static io.paddock.server.config.WorkingSetting.SNAP_COUNT;
 import static io.paddock.server.config.WorkingSetting.SNAP_RETAIN_COUNT;
 import static io.paddock.server.config.WorkingSetting.SNAP_SIZE_LIMIT;
+import static io.paddock.server.config.WorkingSetting.THROTTLE_FILL_COUNT;
+import static io.paddock.server.config.WorkingSetting.THROTTLE_FILL_TIME;
+import static io.paddock.server.config.WorkingSetting.THROTTLE_TOKENS;
 import static io.paddock.server.config.WorkingSetting.TICK_TIME;
 import static io.paddock.server.config.WorkingSetting.WHITELIST;
 
@@ -165,7 +171,13 @@ final class ConfigAssembly {
         values.number(OUTSTANDING_LIMIT),
         values.number(CONNECTION_OUTSTANDING_MAX),
         values.number(OUTGOING_BYTES_MAX),
-        values.longNumber(QUEUED_WRITE_BYTES_MAX));
+        values.longNumber(QUEUED_WRITE_BYTES_MAX),
+        new LimitsConfig.LargeRequests(
+            values.number(LARGE_REQUEST_THRESHOLD), values.longNumber(LARGE_REQUESTS_BYTES_MAX)),
+        new LimitsConfig.Throttle(
+            values.number(THROTTLE_TOKENS),
+            values.number(THROTTLE_FILL_TIME),
+            values.number(THROTTLE_FILL_COUNT)));
   }
 
   private StorageConfig storage() {
@@ -182,6 +194,7 @@ final class ConfigAssembly {
         log == null ? data : log,
         values.flag(AUTOCREATE),
         values.flag(FORCE_SYNC),
+        values.longNumber(FSYNC_WARNING),
         values.longNumber(PREALLOC_SIZE) * KIB,
         snapshots());
   }

@@ -18,6 +18,8 @@ package io.paddock.server.config;
  *     dropped
  * @param queuedWriteBytesMax bytes of writes that wait for the disk, in total, at which no
  *     connection is read
+ * @param largeRequests writes that are limited together
+ * @param throttle how many clients may connect in how much time
  */
 public record LimitsConfig(
     int frameBytesMax,
@@ -27,4 +29,36 @@ public record LimitsConfig(
     int outstandingMax,
     int connectionOutstandingMax,
     int outgoingBytesMax,
-    long queuedWriteBytesMax) {}
+    long queuedWriteBytesMax,
+    LargeRequests largeRequests,
+    Throttle throttle) {
+
+  /**
+   * Writes of which the server takes only so many at once (spec/wire.md, section 2).
+   *
+   * @param thresholdBytes a longer frame is large; -1 if none is ({@code largeRequestThreshold})
+   * @param bytesMax unanswered large ones together; one more closes its connection ({@code
+   *     largeRequestMaxBytes})
+   */
+  public record LargeRequests(int thresholdBytes, long bytesMax) {
+    /** None is large. */
+    public static final LargeRequests NONE = new LargeRequests(-1, 104_857_600);
+
+    /** Whether a frame of so many bytes is large. */
+    public boolean isLarge(int bytes) {
+      return thresholdBytes >= 0 && bytes > thresholdBytes;
+    }
+  }
+
+  /**
+   * How many clients may connect in how much time: a bucket of tokens that fills again.
+   *
+   * @param tokens how many at once, 0 for no limit ({@code connection_throttle_tokens})
+   * @param fillMs how often it fills ({@code connection_throttle_fill_time})
+   * @param fillCount by how many each time ({@code connection_throttle_fill_count})
+   */
+  public record Throttle(int tokens, int fillMs, int fillCount) {
+    /** No limit. */
+    public static final Throttle NONE = new Throttle(0, 1, 1);
+  }
+}

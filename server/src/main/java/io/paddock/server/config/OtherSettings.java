@@ -34,8 +34,7 @@ final class OtherSettings {
   private static final String OWN_FILES = "the data directory has Paddock's own format";
   private static final String NO_CACHE = "replies are built without a cache";
   private static final String NO_RATE =
-      "there is no rate limit; maxClientCnxns, maxCnxns and globalOutstandingLimit bound the load";
-  private static final String OWN_LIMIT = "paddock.queuedWriteBytesMax bounds the memory of writes";
+      "there is no such limit; globalOutstandingLimit, maxCnxns and connection_throttle_tokens are";
 
   /** All of them. */
   static final List<Setting> ALL = all();
@@ -156,8 +155,6 @@ final class OtherSettings {
             "throttled_op_wait_time")) {
       none(list, FILE_OR_PROPERTY, key, NO_RATE);
     }
-    none(list, FILE_OR_PROPERTY, "largeRequestMaxBytes", OWN_LIMIT);
-    none(list, FILE_OR_PROPERTY, "largeRequestThreshold", OWN_LIMIT);
     none(list, FILE_OR_PROPERTY, "maxResponseCacheSize", NO_CACHE);
     none(list, FILE_OR_PROPERTY, "maxGetChildrenResponseCacheSize", NO_CACHE);
     none(list, FILE_OR_PROPERTY, "watchManagerName", "there is one kind of watch table");
@@ -185,7 +182,6 @@ final class OtherSettings {
             "db.autocreate")) {
       none(list, FILE_OR_PROPERTY, key, OWN_FILES);
     }
-    none(list, FILE_OR_PROPERTY, "fsync.warningthresholdms", "mntr shows zk_max_fsynctime");
     none(list, FILE_OR_PROPERTY, "digest.enabled", "the digest of the state is always kept");
     none(list, FILE_OR_PROPERTY, "emulate353TTLNodes", "TTL znodes have the present form only");
   }

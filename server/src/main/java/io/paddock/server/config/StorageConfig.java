@@ -11,6 +11,8 @@ import java.nio.file.Path;
  *     zookeeper.datadir.autocreate})
  * @param forceSync the log is synced before a write is acknowledged; without it a crash of the
  *     machine loses acknowledged writes
+ * @param fsyncWarningMs a sync of the log that takes longer gets a line in the log of the server
+ *     ({@code fsync.warningthresholdms})
  * @param preallocateBytes size of a log file; the first two are smaller ({@code preAllocSize})
  * @param snapshots when they are made and how many are kept
  */
@@ -19,5 +21,6 @@ public record StorageConfig(
     Path dataLogDir,
     boolean createDirectories,
     boolean forceSync,
+    long fsyncWarningMs,
     long preallocateBytes,
     SnapshotConfig snapshots) {}

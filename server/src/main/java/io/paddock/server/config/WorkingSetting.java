@@ -120,6 +120,37 @@ enum WorkingSetting {
       new Whole("bytes", 1 << 20, Long.MAX_VALUE),
       "134217728",
       "bytes of all writes that wait for the disk at which no connection is read"),
+  LARGE_REQUEST_THRESHOLD(
+      FILE_OR_PROPERTY,
+      "largeRequestThreshold",
+      new Whole("bytes", -1, Integer.MAX_VALUE),
+      "-1",
+      "a longer write is large, and counts for largeRequestMaxBytes; -1: none is"),
+  LARGE_REQUESTS_BYTES_MAX(
+      FILE_OR_PROPERTY,
+      "largeRequestMaxBytes",
+      new Whole("bytes", 1, Long.MAX_VALUE),
+      "104857600",
+      "unanswered large writes of all connections together; one more closes its connection"),
+  THROTTLE_TOKENS(
+      FILE_OR_PROPERTY,
+      "connection_throttle_tokens",
+      new Whole("handshakes", 0, 1_000_000),
+      "0",
+      "that many clients may connect at once, and then as connection_throttle_fill_time and _count"
+          + " say; one more is closed without an answer; 0: no such limit"),
+  THROTTLE_FILL_TIME(
+      FILE_OR_PROPERTY,
+      "connection_throttle_fill_time",
+      new Whole("ms", 1, Integer.MAX_VALUE),
+      "1",
+      "time in which connection_throttle_fill_count more may connect"),
+  THROTTLE_FILL_COUNT(
+      FILE_OR_PROPERTY,
+      "connection_throttle_fill_count",
+      new Whole("handshakes", 1, 1_000_000),
+      "1",
+      "how many more may connect after each connection_throttle_fill_time"),
   EVENT_LOOPS(
       OWN,
       "paddock.eventLoops",
@@ -134,6 +165,12 @@ enum WorkingSetting {
       "yes",
       "the log is synced before a write is acknowledged; with no a crash of the machine loses"
           + " acknowledged writes"),
+  FSYNC_WARNING(
+      FILE_OR_PROPERTY,
+      "fsync.warningthresholdms",
+      new Whole("ms", 0, Integer.MAX_VALUE),
+      "1000",
+      "a sync of the log that takes longer is said in the server's log and counted by mntr"),
   PREALLOC_SIZE(
       FILE_OR_PROPERTY,
       "preAllocSize",

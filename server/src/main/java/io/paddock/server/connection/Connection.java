@@ -114,6 +114,10 @@ public final class Connection {
   /** Takes the first frame. */
   public void handshake(ConnectRequest request) {
     phase = Phase.ATTACHING;
+    if (!scope.rules().throttle().take(scope.loop().nowNanos())) {
+      end("too many clients have connected in too little time");
+      return;
+    }
     Service service = scope.rules().service();
     if (service.phase().takesSessions()) {
       if (request.lastZxidSeen() <= scope.loop().state().zxid()) {
@@ -199,7 +203,13 @@ public final class Connection {
 
   /** Takes a request. */
   public void request(int xid, Request request, int bytes) {
-    if (pipeline != null) {
+    if (pipeline == null) {
+      return;
+    }
+    if (request instanceof Request.Write && scope.isTooMuch(bytes)) {
+      scope.loop().countLargeRefused();
+      end("large requests of more than largeRequestMaxBytes are under way");
+    } else {
       pipeline.request(xid, request, bytes);
     }
   }

@@ -15,6 +15,7 @@ import io.paddock.server.session.SessionIdSource;
  * @param heartbeats where signs of life go
  * @param load what the whole server has to do
  * @param service what is done for clients at the moment
+ * @param throttle how many clients may connect in how much time
  * @param wakeLoops makes every loop follow the commit chain soon, also one that sleeps through
  *     commits
  */
@@ -25,4 +26,5 @@ public record ConnectionRules(
     Heartbeats heartbeats,
     ServerLoad load,
     Service service,
+    SessionThrottle throttle,
     Runnable wakeLoops) {}

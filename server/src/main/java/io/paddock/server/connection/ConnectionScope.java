@@ -2,6 +2,7 @@ package io.paddock.server.connection;
 
 import io.paddock.protocol.message.Id;
 import io.paddock.server.auth.AuthPolicy;
+import io.paddock.server.config.LimitsConfig.LargeRequests;
 import io.paddock.server.pipeline.CommitPath;
 import io.paddock.server.pipeline.LoopScope;
 import java.net.InetAddress;
@@ -47,6 +48,19 @@ public final class ConnectionScope {
   /** Tells the other loops how much this one has to do. */
   public void publishLoad() {
     rules.load().publish(index, loop.outstanding(), loop.submittedBytes());
+    if (loop.rules().largeRequests().thresholdBytes() >= 0) {
+      rules.load().publishLarge(index, loop.largeBytes());
+    }
+  }
+
+  /** Whether one more write of this size would be too much for the server as a whole. */
+  boolean isTooMuch(int bytes) {
+    LargeRequests large = loop.rules().largeRequests();
+    if (!large.isLarge(bytes)) {
+      return false;
+    }
+    publishLoad(); // What this turn has brought counts, too.
+    return rules.load().largeBytes() + bytes > large.bytesMax();
   }
 
   /** Whether a connection that has requests outstanding should not be read. */

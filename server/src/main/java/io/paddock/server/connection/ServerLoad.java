@@ -30,6 +30,16 @@ public final class ServerLoad {
     SLOT.setOpaque(slots, slot + 1, submittedBytes);
   }
 
+  /** Says how many bytes of large requests one loop has not answered. */
+  void publishLarge(int loop, long largeBytes) {
+    SLOT.setOpaque(slots, (loop + 1) * STRIDE + 2, largeBytes);
+  }
+
+  /** Bytes of large requests that were read and are not answered. */
+  long largeBytes() {
+    return sum(2);
+  }
+
   /** Requests that were read and are not answered. */
   public long outstanding() {
     return sum(0);

@@ -32,6 +32,8 @@ public final class LoopScope {
   private int submitted;
   private long submittedBytes;
   private long authFailures;
+  private long largeBytes;
+  private long largeRefused;
 
   /** The scope of {@code loop}, which follows the chain before it runs a task. */
   public LoopScope(Ledger ledger, PipelineRules rules, Executor loop) {
@@ -147,6 +149,31 @@ public final class LoopScope {
 
   void countAuthFailure() {
     authFailures++;
+  }
+
+  /** Bytes of large writes that were read on this loop and are not answered yet. */
+  public long largeBytes() {
+    return largeBytes;
+  }
+
+  /** A write of this size waits for its answer. */
+  void beginLarge(int bytes) {
+    largeBytes += rules.largeRequests().isLarge(bytes) ? bytes : 0;
+  }
+
+  /** It has its answer, or nobody waits for it any more. */
+  void endLarge(int bytes) {
+    largeBytes -= rules.largeRequests().isLarge(bytes) ? bytes : 0;
+  }
+
+  /** Large writes that were not taken, since the start. */
+  public long largeRefused() {
+    return largeRefused;
+  }
+
+  /** One was not taken. */
+  public void countLargeRefused() {
+    largeRefused++;
   }
 
   void countOutstanding(int change) {

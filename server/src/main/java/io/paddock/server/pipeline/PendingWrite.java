@@ -22,6 +22,15 @@ final class PendingWrite extends Pending implements LoopTicket {
     this.bytes = bytes;
   }
 
+  int bytes() {
+    return bytes;
+  }
+
+  /** Whether it counts among large requests if it is one; the end of a session does not. */
+  boolean isLimited() {
+    return request instanceof Request.Write;
+  }
+
   @Override
   void release(RequestPipeline itsOwn) {
     scope().countSubmitted(bytes);

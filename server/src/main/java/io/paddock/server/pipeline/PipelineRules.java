@@ -1,6 +1,7 @@
 package io.paddock.server.pipeline;
 
 import io.paddock.server.auth.AuthPolicy;
+import io.paddock.server.config.LimitsConfig.LargeRequests;
 
 /**
  * Settings that decide about requests, the same on all loops.
@@ -9,6 +10,7 @@ import io.paddock.server.auth.AuthPolicy;
  * @param skipAcl no ACL is checked
  * @param extendedTypes TTL znodes may be created
  * @param linearizableReads every read waits for a read barrier
+ * @param largeRequests which writes count as large
  * @param reconfig whether and how clients change the members
  */
 public record PipelineRules(
@@ -16,6 +18,7 @@ public record PipelineRules(
     boolean skipAcl,
     boolean extendedTypes,
     boolean linearizableReads,
+    LargeRequests largeRequests,
     ReconfigRules reconfig) {
 
   /**

@@ -297,6 +297,9 @@ public final class RequestPipeline implements Asker {
   }
 
   void answerWrite(PendingWrite write, Request request, Outcome outcome) {
+    if (write.isLimited()) {
+      scope.endLarge(write.bytes());
+    }
     if (outcome instanceof Outcome.Refused refused) {
       if (refused.error() == ErrorCode.SESSION_MOVED) {
         close("the session has moved to another server");
@@ -351,6 +354,7 @@ public final class RequestPipeline implements Asker {
   private void write(int xid, Request.Write write, int bytes) {
     ErrorCode wrong = WriteCommands.check(write, scope.rules());
     if (wrong == ErrorCode.OK) {
+      scope.beginLarge(bytes);
       admit(
           new PendingWrite(
               this, xid, write, WriteCommands.of(write, session, scope.rules()), bytes));
@@ -426,6 +430,11 @@ public final class RequestPipeline implements Asker {
 
   private void forgetQueue() {
     ending = true;
+    for (Pending each = head; each != null; each = each.next) {
+      if (each instanceof PendingWrite write && write.isLimited()) {
+        scope.endLarge(write.bytes());
+      }
+    }
     head = null;
     tail = null;
     unreleased = null;

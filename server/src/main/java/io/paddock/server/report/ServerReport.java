@@ -51,9 +51,15 @@ public record ServerReport(
    * @param rejected connections refused because of a limit, since start
    * @param dropped connections closed because of what the client did or did not do, since start
    * @param authFailures authentications refused since start
+   * @param largeRefused large requests for which there was no room, since start
    */
   public record ConnectionsReport(
-      long alive, long outstanding, long rejected, long dropped, long authFailures) {}
+      long alive,
+      long outstanding,
+      long rejected,
+      long dropped,
+      long authFailures,
+      long largeRefused) {}
 
   /** Sizes in bytes; -1 each before the first. */
   public record SizesReport(long last, long min, long max) {

@@ -70,7 +70,7 @@ final class FakeReports implements Reports {
             12_345,
             new TreeReport(34, 2, 1234, 5, 0, 7),
             traffic.report(),
-            new ConnectionsReport(3, 0, 1, 2, 4),
+            new ConnectionsReport(3, 0, 1, 2, 4, 5),
             proposals,
             ensemble));
   }

@@ -403,6 +403,7 @@ class FourLetterWordsTest {
         last_client_response_size -1
         max_client_response_size -1
         min_client_response_size -1
+        large_requests_rejected 5
         connection_drop_probability 0.0
         outstanding_tls_handshake 0
         auth_failed_count 4

@@ -29,11 +29,27 @@ class ServerConfigTest {
     assertThat(config.sessions()).isEqualTo(new SessionConfig(3000, 6000, 60_000, 10_000));
     assertThat(config.limits())
         .isEqualTo(
-            new LimitsConfig(1_048_575, 2_097_150, 60, 0, 1000, 1000, 16_777_216, 134_217_728L));
+            new LimitsConfig(
+                1_048_575,
+                2_097_150,
+                60,
+                0,
+                1000,
+                1000,
+                16_777_216,
+                134_217_728L,
+                LimitsConfig.LargeRequests.NONE,
+                LimitsConfig.Throttle.NONE));
     assertThat(config.storage())
         .isEqualTo(
             new StorageConfig(
-                data, data, true, true, 64L << 20, new SnapshotConfig(100_000, 4L << 30, 3, 0)));
+                data,
+                data,
+                true,
+                true,
+                1000,
+                64L << 20,
+                new SnapshotConfig(100_000, 4L << 30, 3, 0)));
     assertThat(config.features())
         .isEqualTo(
             new FeatureConfig(

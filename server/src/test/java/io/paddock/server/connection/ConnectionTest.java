@@ -8,6 +8,8 @@ import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.OpCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.protocol.message.SessionPassword;
+import io.paddock.server.config.LimitsConfig.LargeRequests;
+import io.paddock.server.config.LimitsConfig.Throttle;
 import io.paddock.server.config.ServerConfig;
 import io.paddock.server.fixture.SteppedLedger;
 import io.paddock.server.fixture.TestLoop;
@@ -32,21 +34,25 @@ class ConnectionTest {
   private final Service service = Service.shut();
   private final ServerConfig config =
       ServerConfig.builder().port(0).dataDir(Path.of("unused")).build();
-  private final ConnectionScope scope =
-      new ConnectionScope(
-          0,
-          new ConnectionRules(
-              config.sessions(),
-              config.limits(),
-              new SessionIdSource(7, 1),
-              new Heartbeats(),
-              new ServerLoad(1),
-              service,
-              () -> {}),
-          loop.scope(),
-          new CommitFollower(loop.scope(), ledger.commits()));
   private final TestSocket socket = new TestSocket();
+  private final ConnectionScope scope = scope(loop, Throttle.NONE);
   private final Connection connection = new Connection(scope, socket);
+
+  private ConnectionScope scope(TestLoop on, Throttle throttle) {
+    return new ConnectionScope(
+        0,
+        new ConnectionRules(
+            config.sessions(),
+            config.limits(),
+            new SessionIdSource(7, 1),
+            new Heartbeats(),
+            new ServerLoad(1),
+            service,
+            new SessionThrottle(throttle, 0),
+            () -> {}),
+        on.scope(),
+        new CommitFollower(on.scope(), ledger.commits()));
+  }
 
   @Test
   void while_nobody_is_served_a_handshake_just_gets_the_connection_closed() {
@@ -250,6 +256,49 @@ class ConnectionTest {
     assertThat(connection.retire()).isTrue();
 
     assertThat(socket.sees()).containsExactly("closed");
+  }
+
+  @Test
+  void who_connects_beyond_the_throttle_is_closed_without_an_answer() {
+    service.set(Phase.OPEN, false);
+    ConnectionScope narrow = scope(loop, new Throttle(1, 1000, 1));
+    new Connection(narrow, socket).handshake(create(false));
+    loop.commit();
+    assertThat(socket.sees()).containsExactly("attached readOnly false");
+
+    new Connection(narrow, socket).handshake(create(false));
+    loop.commit();
+
+    assertThat(socket.sees()).containsExactly("closed");
+    assertThat(narrow.rules().throttle().refused()).isEqualTo(1);
+  }
+
+  @Test
+  void a_large_write_for_which_there_is_no_room_closes_its_connection_and_no_other() {
+    service.set(Phase.OPEN, false);
+    TestLoop limited = new TestLoop(ledger, TestLoop.rules(new LargeRequests(100, 250)));
+    ConnectionScope shared = scope(limited, Throttle.NONE);
+    Connection first = new Connection(shared, socket);
+    TestSocket other = new TestSocket();
+    Connection second = new Connection(shared, other);
+    first.handshake(create(false));
+    second.handshake(create(false));
+    limited.commit();
+    socket.sees();
+    other.sees();
+
+    first.request(1, create("/a"), 150);
+    second.request(1, create("/b"), 100);
+    second.request(2, create("/c"), 101);
+    limited.commit();
+
+    assertThat(socket.sees()).hasSize(1);
+    assertThat(other.sees()).containsExactly("closed");
+    assertThat(limited.scope().largeRefused()).isEqualTo(1);
+    assertThat(limited.scope().largeBytes()).isZero();
+    first.request(2, create("/d"), 250);
+    first.gone();
+    assertThat(limited.scope().largeBytes()).isZero();
   }
 
   private static Request create(String path) {

@@ -8,6 +8,7 @@ import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.OpCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.server.auth.AuthPolicy;
+import io.paddock.server.config.LimitsConfig.LargeRequests;
 import io.paddock.server.fixture.SteppedLedger;
 import io.paddock.server.fixture.TestLoop;
 import io.paddock.state.command.Command;
@@ -24,6 +25,7 @@ class FreshReadsTest {
               false,
               false,
               true,
+              LargeRequests.NONE,
               PipelineRules.ReconfigRules.DISABLED));
   private final TestLoop.Client a = loop.client(1);
 

@@ -6,6 +6,7 @@ import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Request;
 import io.paddock.server.auth.AuthPolicy;
+import io.paddock.server.config.LimitsConfig.LargeRequests;
 import io.paddock.server.fixture.SteppedLedger;
 import io.paddock.server.fixture.TestLoop;
 import io.paddock.server.pipeline.PipelineRules.ReconfigRules;
@@ -111,7 +112,9 @@ class ReconfigTest {
     ReconfigRules rules = new ReconfigRules(true, false, 2);
     TestLoop unformed =
         new TestLoop(
-            fresh, new PipelineRules(new AuthPolicy(TestLoop.AUTH), false, false, false, rules));
+            fresh,
+            new PipelineRules(
+                new AuthPolicy(TestLoop.AUTH), false, false, false, LargeRequests.NONE, rules));
     TestLoop.Client early = unformed.client(1);
 
     early.send(reconfig(FOURTH, null, null, -1));
@@ -158,7 +161,9 @@ class ReconfigTest {
     ledger.rules(new Stamp.Rules(true, false, false, false));
     loop =
         new TestLoop(
-            ledger, new PipelineRules(new AuthPolicy(TestLoop.AUTH), false, false, false, rules));
+            ledger,
+            new PipelineRules(
+                new AuthPolicy(TestLoop.AUTH), false, false, false, LargeRequests.NONE, rules));
     if (clients == 0) {
       ledger.commit(new Command.SettleMembers(0, LINES, ErrorCode.OK));
     }
