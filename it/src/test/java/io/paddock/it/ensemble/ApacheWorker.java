@@ -150,7 +150,7 @@ final class ApacheWorker implements Worker, Watcher {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void end() throws InterruptedException {
     stop();
     client.close();
   }

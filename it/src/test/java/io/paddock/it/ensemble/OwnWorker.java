@@ -104,7 +104,7 @@ final class OwnWorker implements Worker {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void end() throws InterruptedException {
     stop();
     client.close();
   }

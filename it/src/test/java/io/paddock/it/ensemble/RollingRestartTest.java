@@ -67,7 +67,7 @@ class RollingRestartTest {
         assertFollowed(workers);
       } finally {
         for (Worker each : workers) {
-          each.close();
+          each.end();
         }
       }
     }

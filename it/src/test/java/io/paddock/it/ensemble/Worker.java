@@ -1,7 +1,7 @@
 package io.paddock.it.ensemble;
 
 /** A program that counts in a znode of its own while members are restarted. */
-interface Worker extends AutoCloseable {
+interface Worker {
   /** How it gets on. */
   Pace pace();
 
@@ -17,6 +17,6 @@ interface Worker extends AutoCloseable {
   /** Counts no more, and waits until that is so; stays connected. */
   void stop() throws InterruptedException;
 
-  @Override
-  void close() throws InterruptedException;
+  /** Stops and ends its session. */
+  void end() throws InterruptedException;
 }

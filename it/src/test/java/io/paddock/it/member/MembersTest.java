@@ -15,6 +15,7 @@ import io.paddock.protocol.message.Request;
 import io.paddock.testkit.script.Received;
 import io.paddock.testkit.script.WireClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,19 +43,17 @@ class MembersTest {
           }
         }
       }
-      assertThat(members.word(leader, "mntr"))
+      String figures = members.awaitFigure(leader, "zk_synced_followers\t2\n");
+      assertThat(figures)
           .contains("zk_server_state\tleader\n", "zk_quorum_size\t3\n")
-          .contains("zk_synced_followers\t2\n", "zk_peer_state\tleading - broadcast\n");
+          .contains("zk_peer_state\tleading - broadcast\n");
       int follower = members.follower();
       assertThat(members.word(follower, "mntr"))
           .contains("zk_server_state\tfollower\n")
           .doesNotContain("zk_learners");
       assertThat(members.word(follower, "isro")).isEqualTo("rw");
-      assertThat(
-              Eventually.get(
-                  "the members are written down",
-                  () -> members.word(follower, "conf"),
-                  text -> text.contains("membership: \nserver.1=")))
+      assertThat(members.word(follower, "conf"))
+          .contains("membership: \nserver.1=")
           .contains("serverId=" + follower + "\n", "syncLimit=5\n");
     }
   }
@@ -221,6 +220,11 @@ class MembersTest {
         assertThat(session.readOnly()).isTrue();
         assertThat(client.call(exists("/a")).error()).isEqualTo(ErrorCode.OK);
         assertThat(client.call(create("/b", 0)).error()).isEqualTo(ErrorCode.NOT_READ_ONLY);
+        assertThat(client.call(new Request.Sync("/")).error()).isEqualTo(ErrorCode.NOT_READ_ONLY);
+        try (WireClient writing = new WireClient(members.client(last))) {
+          writing.send(WireClient.newSession(10_000));
+          writing.receiveEnd();
+        }
         assertThat(members.word(last, "srvr"))
             .contains("READ-ONLY mode; serving only read-only clients\n", "Mode: read-only\n");
 
@@ -229,6 +233,30 @@ class MembersTest {
       }
       members.awaitServing();
       assertThat(members.word(last, "isro")).isEqualTo("rw");
+    }
+  }
+
+  @Test
+  void with_linearizable_reads_every_member_shows_what_any_has_acknowledged() throws Exception {
+    ThreeMembers three = ThreeMembers.in(dir).with("paddock.linearizableReads", "true");
+    three.add(4, "observer");
+    try (ThreeMembers members = three.startAll();
+        WireClient writer = WireClient.open(members.client(members.leader()))) {
+      writer.call(create("/a", 0));
+      List<WireClient> readers =
+          members.running().stream().map(id -> WireClient.open(members.client(id))).toList();
+      for (int i = 0; i < 50; i++) {
+        String text = Integer.toString(i);
+        writer.call(new Request.SetData("/a", Data.of(text), -1));
+        // All at once: who is slower than the first reader is not to be given the time.
+        readers.forEach(each -> each.send(new Request.GetData("/a", false)));
+        for (WireClient each : readers) {
+          assertThat(each.receive().reply())
+              .isInstanceOfSatisfying(
+                  Reply.DataStat.class, read -> assertThat(read.data()).isEqualTo(Data.of(text)));
+        }
+      }
+      readers.forEach(WireClient::close);
     }
   }
 
@@ -243,7 +271,7 @@ class MembersTest {
       assertThat(members.word(4, "srvr")).contains("Mode: observer\n");
       assertThat(members.word(4, "mntr"))
           .contains("zk_observer_master_id\t" + members.leader() + "\n");
-      assertThat(members.word(members.leader(), "mntr")).contains("zk_synced_observers\t1\n");
+      members.awaitFigure(members.leader(), "zk_synced_observers\t1\n");
     }
   }
 

@@ -173,6 +173,11 @@ final class ThreeMembers implements AutoCloseable {
     }
   }
 
+  /** Waits for a line of {@code mntr}; returns all of them. */
+  String awaitFigure(int id, String line) {
+    return Eventually.get(line, () -> word(id, "mntr"), text -> text.contains(line));
+  }
+
   /** Who leads. */
   int leader() {
     return Eventually.get("a leader", this::leaderNow, id -> id != 0);

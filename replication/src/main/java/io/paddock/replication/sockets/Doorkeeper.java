@@ -173,10 +173,14 @@ final class Doorkeeper implements PeerHandler.Gate {
     if (handler.dialled == 0 && settings.self() > link.id) {
       return "the member with the higher id dials";
     }
-    if (link.isUp() && hello.incarnation() < link.incarnation) {
-      return "a newer start of member "
-          + link.id
-          + " is connected already: if it is another server, check the myid files of both";
+    PeerChannel newer = link.channel;
+    if (newer != null && hello.incarnation() < link.incarnation) {
+      return "a newer start of member %d is connected already, from %s, and this one is from %s:"
+              .formatted(
+                  link.id,
+                  Complaints.host(newer.channel().remoteAddress()),
+                  Complaints.host(ctx.channel().remoteAddress()))
+          + " if these are two servers, check the myid files of both";
     }
     return handler.dialled == 0 ? tls.objection(ctx.pipeline(), link.member) : null;
   }

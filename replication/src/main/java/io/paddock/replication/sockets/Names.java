@@ -21,11 +21,18 @@ import java.util.function.Consumer;
  */
 final class Names {
   private final Complaints complaints;
+  private final Lookup lookup;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(new DefaultThreadFactory("paddock-names", true));
 
-  Names(Complaints complaints) {
+  Names(Complaints complaints, Lookup lookup) {
     this.complaints = complaints;
+    this.lookup = lookup;
+  }
+
+  /** Asks a name server, which may take its time and may answer otherwise the next time. */
+  interface Lookup {
+    InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
   /**
@@ -63,7 +70,7 @@ final class Names {
     List<Target> found = new ArrayList<>();
     for (Member.Address each : member.addresses()) {
       try {
-        for (InetAddress address : InetAddress.getAllByName(each.host())) {
+        for (InetAddress address : lookup.addresses(each.host())) {
           found.add(new Target(each.host(), new InetSocketAddress(address, each.port())));
         }
       } catch (UnknownHostException e) {

@@ -13,6 +13,8 @@ import io.paddock.replication.ledger.Member;
 import io.paddock.replication.peer.PeerListener;
 import io.paddock.replication.peer.PeerNetwork;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -59,7 +61,12 @@ public final class NettyPeers implements PeerNetwork {
    * @throws IOException if a port cannot be bound; the message says which and why
    */
   public static NettyPeers bind(PeerSettings settings) throws IOException {
-    NettyPeers peers = new NettyPeers(settings);
+    return bind(settings, InetAddress::getAllByName);
+  }
+
+  /** As above, with another way to find the addresses of names. */
+  static NettyPeers bind(PeerSettings settings, Names.Lookup lookup) throws IOException {
+    NettyPeers peers = new NettyPeers(settings, lookup);
     try {
       for (InetSocketAddress each : settings.listen()) {
         peers.listen(each);
@@ -71,14 +78,14 @@ public final class NettyPeers implements PeerNetwork {
     }
   }
 
-  private NettyPeers(PeerSettings settings) {
+  private NettyPeers(PeerSettings settings, Names.Lookup lookup) {
     this.settings = settings;
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("paddock-peers", true), Sockets.io());
     loop = group.next();
     Complaints complaints = new Complaints(System::nanoTime);
-    names = new Names(complaints);
+    names = new Names(complaints, lookup);
     tls = new TlsDoor(settings.tls());
     door = new Doorkeeper(settings, links, tls, complaints, System::nanoTime);
     dialler = new Dialler(settings.self(), loop, names, new Outgoing());
@@ -112,13 +119,16 @@ public final class NettyPeers implements PeerNetwork {
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException(
-          "cannot listen for other members on "
-              + address
-              + ": "
-              + bound.cause().getMessage()
-              + ". Is another server running there, and is this address one of this machine?",
-          bound.cause());
+      BindException failure =
+          new BindException(
+              "cannot listen for other members on "
+                  + address
+                  + ": "
+                  + bound.cause().getMessage()
+                  + ". Is another server running there, perhaps with the same myid, and is this"
+                  + " address one of this machine?");
+      failure.initCause(bound.cause());
+      throw failure;
     }
     ports.add(bound.channel());
   }

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -171,6 +176,48 @@ class NettyPeersTest {
                         new Member.Address("127.0.0.1", 1),
                         new Member.Address("127.0.0.1", port)))));
 
+    heard(2).await("up 1");
+  }
+
+  @Test
+  void a_member_is_found_when_its_name_becomes_known_and_again_where_it_has_moved()
+      throws Exception {
+    Map<String, InetAddress> known = new ConcurrentHashMap<>();
+    InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    networks.put(1, start(1, here, heard(1), null));
+    int port = network(1).addresses().get(0).getPort();
+    BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    NettyPeers dialling =
+        NettyPeers.bind(
+            settings(2, here, null),
+            host -> {
+              asked.add(host);
+              InetAddress now = known.get(host);
+              if (now == null) {
+                throw new UnknownHostException(host);
+              }
+              return new InetAddress[] {now};
+            });
+    networks.put(2, dialling);
+    dialling.start(++incarnation, heard(2));
+    network(1).members(members());
+    Member.Address moving = new Member.Address("moving.example", port);
+    dialling.members(List.of(new Member(1, true, List.of(moving))));
+    assertThat(asked.poll(20, TimeUnit.SECONDS)).isEqualTo("moving.example");
+    assertThat(asked.poll(20, TimeUnit.SECONDS)).isEqualTo("moving.example");
+    assertThat(dialling.connected()).isEmpty();
+
+    known.put("moving.example", here.getAddress());
+    heard(2).await("up 1");
+
+    network(1).close();
+    heard(2).await("down 1");
+    heard(2).forget();
+    // Linux has all of 127.0.0.0/8.
+    InetAddress there = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+    networks.put(1, start(1, new InetSocketAddress(there, port), heard(1), null));
+    network(1).members(members());
+    known.put("moving.example", there);
     heard(2).await("up 1");
   }
 

@@ -132,6 +132,12 @@ class PeerStrangersTest {
       heard.await("2 3 x");
     }
     assertThat(heard.lines()).startsWith("up 2", "down 2", "up 2", "2 3 x");
+    assertThat(lines())
+        .anySatisfy(
+            each ->
+                assertThat(each)
+                    .contains("a newer start of member 2 is connected already, from 127.0.0.1,")
+                    .contains("myid"));
   }
 
   @Test

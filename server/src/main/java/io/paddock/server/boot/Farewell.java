@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Farewell {
   private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
   private static final long HAND_OVER_SECONDS_MAX = 5;
+  private static final long SUCCESSION_NANOS_MAX = 2_000_000_000L;
   private static final long RETIRE_NANOS_MAX = 3_000_000_000L;
   private static final long LETTING_GO_NANOS_MAX = 200_000_000L;
   private static final long PAUSE_MS = 5;
@@ -49,6 +50,10 @@ final class Farewell {
           .handLeadershipTo(member)
           .toCompletableFuture()
           .get(HAND_OVER_SECONDS_MAX, TimeUnit.SECONDS);
+      if (!awaitSuccessor(ensemble)) {
+        LOG.info("Server {} does not take over the lead in time", member);
+        return false;
+      }
       LOG.info("Server {} has taken over the lead", member);
       return true;
     } catch (ExecutionException | TimeoutException e) {
@@ -58,6 +63,25 @@ final class Farewell {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** It may take the other one a moment, and until then this server leads. */
+  private static boolean awaitSuccessor(Ensemble ensemble)
+      throws InterruptedException, ExecutionException {
+    long deadlineNanos = System.nanoTime() + SUCCESSION_NANOS_MAX;
+    while (MemberDuties.termOf(ensemble) != 0) {
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        return false;
+      }
+      pause();
+    }
+    return true;
+  }
+
+  private static void pause() throws InterruptedException, ExecutionException {
+    CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(PAUSE_MS, TimeUnit.MILLISECONDS))
+        .get();
   }
 
   /**
@@ -85,9 +109,7 @@ final class Farewell {
       if (wanted.test(parted)) {
         return;
       }
-      CompletableFuture.runAsync(
-              () -> {}, CompletableFuture.delayedExecutor(PAUSE_MS, TimeUnit.MILLISECONDS))
-          .get();
+      pause();
     }
   }
 }

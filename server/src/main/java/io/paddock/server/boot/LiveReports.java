@@ -163,7 +163,9 @@ final class LiveReports implements Reports {
   @Override
   public String membership() {
     Znode config = ledger.commits().newest().state().find("/zookeeper/config");
-    return config == null || config.data() == null ? "" : config.data().asText();
+    String text = config == null || config.data() == null ? "" : config.data().asText();
+    // Until the first leader has written the members down, those of the settings count.
+    return text.isEmpty() && ensemble != null ? ensemble.configured() : text;
   }
 
   @Override

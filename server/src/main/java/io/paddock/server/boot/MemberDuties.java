@@ -20,12 +20,19 @@ final class MemberDuties implements LedgerWatch.MemberEvents {
   private final Ensemble ensemble;
   private final Heartbeats heartbeats;
   private final MemberService service;
+  private final EnsembleFigures figures;
   private final long tickNanos;
 
-  MemberDuties(Ensemble ensemble, Heartbeats heartbeats, MemberService service, long tickNanos) {
+  MemberDuties(
+      Ensemble ensemble,
+      Heartbeats heartbeats,
+      MemberService service,
+      EnsembleFigures figures,
+      long tickNanos) {
     this.ensemble = ensemble;
     this.heartbeats = heartbeats;
     this.service = service;
+    this.figures = figures;
     this.tickNanos = tickNanos;
   }
 
@@ -36,18 +43,23 @@ final class MemberDuties implements LedgerWatch.MemberEvents {
 
   @Override
   public void noted(int member, ByteBuffer note) {
-    if (!HeardNotes.take(note, heartbeats, System.nanoTime())) {
+    long nowNanos = System.nanoTime();
+    if (HeardNotes.take(note, heartbeats, nowNanos)) {
+      figures.noted(member, nowNanos);
+    } else {
       LOG.warn("Server {} has sent a note that is none: {} bytes", member, note.remaining());
     }
   }
 
   /**
-   * Tells the leader who has been heard from; every half tick. Twice as far back as the last note,
-   * and then some: one that is lost costs nobody a session.
+   * Tells the leader who has been heard from; every half tick, and when this server has become
+   * level with it. Twice as far back as the last note, and then some: one that is lost costs nobody
+   * a session. A note also says that this server is level, so there is one even if nobody has been
+   * heard from.
    */
   void tellLeader(long nowNanos) {
     Standing standing = ensemble.standing();
-    if (standing.role() != Standing.Role.LEADER && standing.hasLeader()) {
+    if (standing.role() != Standing.Role.LEADER && standing.hasLeader() && service.isLevel()) {
       HeardNotes.since(nowNanos - 2 * tickNanos, heartbeats, nowNanos)
           .forEach(ensemble::tellLeader);
     }

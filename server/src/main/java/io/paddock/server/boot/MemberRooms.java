@@ -17,6 +17,7 @@ import io.paddock.server.session.ServicePolicy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ final class MemberRooms implements MemberService.Hearers {
    */
   private static final int LOOKS_A_TICK = 8;
 
+  /** A member that has not said for so long that it is level is not. */
+  private static final long LEVEL_TICKS = 2;
+
   private static final int LOOK_MS_MIN = 50;
   private static final int LOOK_MS_MAX = 250;
 
@@ -45,6 +49,7 @@ final class MemberRooms implements MemberService.Hearers {
   private final ConnectionRules shared;
   private final EnsembleFigures figures;
   private final Events events;
+  private LongConsumer tellLeader = nowNanos -> {};
 
   /** What the server hears. */
   interface Events {
@@ -62,7 +67,11 @@ final class MemberRooms implements MemberService.Hearers {
     this.ledger = ledger;
     this.loops = loops;
     this.shared = shared;
-    this.figures = new EnsembleFigures(ledger.ensemble());
+    this.figures =
+        new EnsembleFigures(
+            ledger.ensemble(),
+            config.ensemble().members(),
+            TimeUnit.MILLISECONDS.toNanos(LEVEL_TICKS * config.sessions().tickTimeMs()));
     this.events = events;
   }
 
@@ -85,7 +94,12 @@ final class MemberRooms implements MemberService.Hearers {
             this);
     MemberDuties duties =
         new MemberDuties(
-            ledger.ensemble(), shared.heartbeats(), member, TimeUnit.MILLISECONDS.toNanos(tickMs));
+            ledger.ensemble(),
+            shared.heartbeats(),
+            member,
+            figures,
+            TimeUnit.MILLISECONDS.toNanos(tickMs));
+    tellLeader = duties::tellLeader;
     MembersClerk clerk =
         new MembersClerk(ledger, ensemble.members(), clock, new SecureRandom()::nextLong);
     DynamicFile file = dynamicFile(ensemble);
@@ -120,6 +134,7 @@ final class MemberRooms implements MemberService.Hearers {
   @Override
   public void service(Service.Phase before, Service.Phase now) {
     if (before == Service.Phase.SHUT && now == Service.Phase.OPEN) {
+      tellLeader.accept(System.nanoTime());
       events.nowServing();
     } else if (now != before) {
       LOG.info("{}", text(now));
@@ -138,7 +153,9 @@ final class MemberRooms implements MemberService.Hearers {
 
   @Override
   public void standing(Standing now) {
-    figures.standing(now, System.nanoTime());
+    long nowNanos = System.nanoTime();
+    figures.standing(now, nowNanos);
+    tellLeader.accept(nowNanos);
   }
 
   private static String text(Service.Phase now) {

@@ -107,6 +107,11 @@ final class MemberService {
     }
   }
 
+  /** Whether clients are served, for which this server had to catch up with a leader. */
+  boolean isLevel() {
+    return service.phase().keepsClients() || caughtUp;
+  }
+
   /** Whether this server is none of the members; to be told before each look. */
   void dismissed(boolean isGone, long nowNanos) {
     if (isGone && !isDismissed) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@code server.<id>=} line (spec/operations.md, section 2).
  *
- * @param id 1 to 255
+ * @param id 1 to 254
  * @param addresses where the other servers reach it; at least one, more only with {@code
  *     multiAddress.enabled}
  * @param role its part in decisions

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: spec/operations.md, section 2.
  */
 final class MemberLine {
+  /** Session ids begin with the server's id, and 255 there would mean a TTL znode. */
+  private static final int ID_MAX = 254;
+
   private MemberLine() {}
 
   /** The member; {@link IllegalArgumentException} says what is wrong, to follow the value. */
@@ -83,7 +86,7 @@ final class MemberLine {
   }
 
   private static int id(String text) {
-    return number(text, 1, 255, "the id");
+    return number(text, 1, ID_MAX, "the id");
   }
 
   private static int port(String text) {

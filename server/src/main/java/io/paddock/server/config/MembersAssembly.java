@@ -20,9 +20,6 @@ final class MembersAssembly {
   private static final String SERVER = "server.";
   private static final List<String> DYNAMIC = List.of(SERVER, "group", "weight", "version");
 
-  /** Session ids begin with the server's id, and 255 there would mean a TTL znode. */
-  private static final int ID_MAX = 254;
-
   private final SettingValues values;
   private final List<String> notices;
 
@@ -108,9 +105,6 @@ final class MembersAssembly {
       MembersText.requireOwnAddresses(members);
     } catch (IllegalArgumentException e) {
       throw last.wrong(String.valueOf(e.getMessage()));
-    }
-    if (members.get(members.size() - 1).id() > ID_MAX) {
-      throw last.wrong("the id of a member is 1 to " + ID_MAX);
     }
   }
 

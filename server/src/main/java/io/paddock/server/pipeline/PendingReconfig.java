@@ -34,6 +34,9 @@ final class PendingReconfig extends Pending implements LoopTicket {
   private @Nullable ErrorCode error;
   private Outcome.@Nullable Settled settled;
 
+  /** The leader is about to write down who the first members are. */
+  private boolean awaitsFirst;
+
   PendingReconfig(RequestPipeline pipeline, int xid, Request.Reconfig request) {
     super(xid, pipeline.scope().nowNanos());
     this.pipeline = pipeline;
@@ -63,14 +66,21 @@ final class PendingReconfig extends Pending implements LoopTicket {
     String text = config == null || config.data() == null ? "" : config.data().asText();
     long basis = config == null ? 0 : config.stat().mzxid();
     long wanted = request.configId();
-    // Without a text the leader is about to write down who the first members are.
-    if (text.isEmpty() || scope().state().find(Command.PROPOSAL_PATH) != null) {
+    if (text.isEmpty()) {
+      awaitsFirst = true;
+      awaitSettled();
+    } else if (scope().state().find(Command.PROPOSAL_PATH) != null) {
       error = ErrorCode.RECONFIG_IN_PROGRESS;
     } else if (wanted != ANY_VERSION && wanted != basis) {
       error = ErrorCode.BAD_VERSION;
     } else {
       submit(basis, text);
     }
+  }
+
+  private void awaitSettled() {
+    scope().countSubmitted(0); // It is still to come, so the loop must follow the chain.
+    scope().reconfigs().add(this);
   }
 
   private void submit(long basis, String text) {
@@ -124,21 +134,25 @@ final class PendingReconfig extends Pending implements LoopTicket {
       }
     } else {
       proposal = commit.state().zxid();
-      scope().countSubmitted(0); // It is still to come, so the loop must follow the chain.
-      scope().reconfigs().add(this);
+      awaitSettled();
     }
     pipeline.drain();
   }
 
   /** Some proposal has come to its end. */
   void settled(Outcome.Settled end) {
-    if (end.proposal() != proposal) {
+    if (!awaitsFirst && end.proposal() != proposal) {
       return;
     }
     scope().countCommitted(0);
     scope().reconfigs().remove(this);
-    settled = end;
-    error = end.error();
+    if (!awaitsFirst) {
+      settled = end;
+      error = end.error();
+    } else if (!pipeline.isEnding()) {
+      awaitsFirst = false;
+      propose();
+    }
     pipeline.drain();
   }
 

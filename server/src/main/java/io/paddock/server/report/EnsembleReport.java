@@ -13,8 +13,8 @@ public record EnsembleReport(int quorumSize, int leader, @Nullable LeaderReport 
   /**
    * What the leader knows of the others.
    *
-   * @param followers voting members that are connected, itself not counted
-   * @param observers members without a vote that are connected
+   * @param followers voting members that have said lately that they are level, itself not counted
+   * @param observers members without a vote that have said so
    * @param uptimeMs since it began to lead
    */
   public record LeaderReport(long followers, long observers, long uptimeMs) {}

@@ -28,7 +28,8 @@ public final class HeardNotes {
   private HeardNotes() {}
 
   /**
-   * Notes of all sessions that were heard from at {@code sinceNanos} or later; often one, or none.
+   * Notes of all sessions that were heard from at {@code sinceNanos} or later; often one, and at
+   * least one, which may name nobody.
    */
   public static List<ByteBuffer> since(long sinceNanos, Heartbeats heartbeats, long nowNanos) {
     List<long[]> heard = new ArrayList<>();
@@ -37,9 +38,11 @@ public final class HeardNotes {
         (session, heardNanos) ->
             heard.add(new long[] {session, Math.max(0, (nowNanos - heardNanos) / NANOS_PER_MS)}));
     List<ByteBuffer> notes = new ArrayList<>();
-    for (int from = 0; from < heard.size(); from += SESSIONS_MAX) {
+    int from = 0;
+    do {
       notes.add(note(heard.subList(from, Math.min(heard.size(), from + SESSIONS_MAX))));
-    }
+      from += SESSIONS_MAX;
+    } while (from < heard.size());
     return notes;
   }
 

@@ -3,8 +3,8 @@ package io.paddock.server.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.replication.ledger.Ledger;
-import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Standing;
+import io.paddock.server.fixture.Deaf;
 import io.paddock.server.fixture.SharedLog;
 import io.paddock.server.session.Service;
 import io.paddock.server.session.Service.Phase;
@@ -171,19 +171,5 @@ class MemberServiceTest {
             heard.add("part");
           }
         });
-  }
-
-  /** Somebody who asks the ledger rather than being told. */
-  private static final class Deaf implements LedgerListener {
-    @Override
-    public void leading(long term) {}
-
-    @Override
-    public void following(long term) {}
-
-    @Override
-    public void failed(String message, Throwable cause) {
-      throw new AssertionError(message, cause);
-    }
   }
 }

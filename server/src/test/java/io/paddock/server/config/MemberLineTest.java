@@ -50,9 +50,9 @@ class MemberLineTest {
   @CsvSource(
       delimiter = '!',
       value = {
-        "server.0 ! a:1:2 ! the id must be a whole number from 1 to 255, not 0",
-        "server.256 ! a:1:2 ! the id must be a whole number from 1 to 255, not 256",
-        "server.x ! a:1:2 ! the id must be a whole number from 1 to 255, not x",
+        "server.0 ! a:1:2 ! the id must be a whole number from 1 to 254, not 0",
+        "server.255 ! a:1:2 ! the id must be a whole number from 1 to 254, not 255",
+        "server.x ! a:1:2 ! the id must be a whole number from 1 to 254, not x",
         "server.1 ! a ! must be host:quorumPort:electionPort[:role]",
         "server.1 ! a:1 ! must be host:quorumPort:electionPort[:role]",
         "server.1 ! a:1:2:observer:5 ! must be host:quorumPort:electionPort[:role]",

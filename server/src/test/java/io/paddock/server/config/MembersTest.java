@@ -154,7 +154,7 @@ class MembersTest {
   @Test
   void an_id_that_session_ids_cannot_begin_with_is_refused() {
     assertThatThrownBy(() -> builder().set("server.255", "a:1:2").build())
-        .hasMessage("server.255=a:1:2: the id of a member is 1 to 254");
+        .hasMessage("server.255=a:1:2: the id must be a whole number from 1 to 254, not 255");
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.protocol.message.Data;
 import io.paddock.replication.ledger.Ledger;
-import io.paddock.replication.ledger.LedgerListener;
 import io.paddock.replication.ledger.Member;
 import io.paddock.replication.ledger.Standing;
 import io.paddock.server.config.MembersText;
+import io.paddock.server.fixture.Deaf;
 import io.paddock.server.fixture.SharedLog;
 import io.paddock.state.command.Command;
 import io.paddock.state.tree.Znode;
@@ -211,18 +211,5 @@ class MembersClerkTest {
 
   private @Nullable Znode find(String path) {
     return two.commits().newest().state().find(path);
-  }
-
-  private static final class Deaf implements LedgerListener {
-    @Override
-    public void leading(long term) {}
-
-    @Override
-    public void following(long term) {}
-
-    @Override
-    public void failed(String message, Throwable cause) {
-      throw new AssertionError(message, cause);
-    }
   }
 }

@@ -101,13 +101,14 @@ class ReconfigTest {
         reconfig(null, "two", null, -1),
         reconfig(null, null, "", -1),
         reconfig(null, "2,3", null, -1),
-        reconfig("server.4=a:1:2", null, null, -1));
+        reconfig("server.4=a:1:2", null, null, -1),
+        reconfig("server.255=d:1:2", null, null, -1));
 
-    assertThat(a.sees()).hasSize(5).allMatch(line -> line.endsWith("zxid 2 BAD_ARGUMENTS"));
+    assertThat(a.sees()).hasSize(6).allMatch(line -> line.endsWith("zxid 2 BAD_ARGUMENTS"));
   }
 
   @Test
-  void until_the_first_members_are_written_down_a_change_is_under_way() {
+  void a_change_waits_until_the_first_members_are_written_down() {
     SteppedLedger fresh = new SteppedLedger();
     ReconfigRules rules = new ReconfigRules(true, false, 2);
     TestLoop unformed =
@@ -119,7 +120,34 @@ class ReconfigTest {
 
     early.send(reconfig(FOURTH, null, null, -1));
 
-    assertThat(early.sees()).singleElement().asString().endsWith("RECONFIG_IN_PROGRESS");
+    assertThat(early.sees()).isEmpty();
+    assertThat(fresh.submitted()).isEmpty();
+
+    fresh.commit(new Command.SettleMembers(0, LINES, ErrorCode.OK));
+    unformed.turn();
+
+    assertThat(fresh.submitted())
+        .containsExactly(new Command.ProposeMembers(1, 2, LINES + '\n' + FOURTH));
+  }
+
+  @Test
+  void who_has_gone_before_the_first_members_are_written_down_changes_nothing() {
+    SteppedLedger fresh = new SteppedLedger();
+    ReconfigRules rules = new ReconfigRules(true, false, 2);
+    TestLoop unformed =
+        new TestLoop(
+            fresh,
+            new PipelineRules(
+                new AuthPolicy(TestLoop.AUTH), false, false, false, LargeRequests.NONE, rules));
+    TestLoop.Client early = unformed.client(1);
+    early.send(reconfig(FOURTH, null, null, -1));
+
+    early.pipeline().gone();
+    fresh.commit(new Command.SettleMembers(0, LINES, ErrorCode.OK));
+    unformed.turn();
+
+    assertThat(fresh.submitted()).isEmpty();
+    assertThat(unformed.scope().waitsForCommits()).isFalse();
   }
 
   @Test

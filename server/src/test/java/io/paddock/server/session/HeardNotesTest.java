@@ -32,7 +32,7 @@ class HeardNotesTest {
     here.heard(1, 700 * MS);
     leader.heard(1, 0);
 
-    assertThat(pass(800 * MS, 1000 * MS, 5000 * MS)).isZero();
+    assertThat(pass(800 * MS, 1000 * MS, 5000 * MS)).isEqualTo(1);
     assertThat(leader.heardNanos(1)).isZero();
   }
 
