@@ -79,13 +79,13 @@ final class ApacheWorker implements Worker, Watcher {
         pace.written(next, before);
         int read = number(client.getData(path(), false, null));
         if (read != next) {
-          restarting.wrong("%s wrote %d and read %d", name, next, read);
+          restarting.wrong("%s wrote %d and read %d".formatted(name, next, read));
         }
         next++;
       } catch (KeeperException.ConnectionLossException e) {
         restarting.lost(name, before, tour.at());
       } catch (KeeperException | InterruptedException | RuntimeException e) {
-        restarting.wrong("%s: %s", name, e);
+        restarting.wrong("%s: %s".formatted(name, e));
         return;
       }
     }
@@ -98,7 +98,7 @@ final class ApacheWorker implements Worker, Watcher {
     } else if (event.getType() == EventType.None) {
       connection(event);
     } else {
-      restarting.wrong("%s heard %s", name, event);
+      restarting.wrong("%s heard %s".formatted(name, event));
     }
   }
 
@@ -116,7 +116,7 @@ final class ApacheWorker implements Worker, Watcher {
         isConnected = false;
       }
       case Closed -> {}
-      default -> restarting.wrong("%s heard %s", name, event);
+      default -> restarting.wrong("%s heard %s".formatted(name, event));
     }
   }
 
@@ -130,11 +130,11 @@ final class ApacheWorker implements Worker, Watcher {
     } else if (rc == Code.OK.intValue()) {
       int now = number(data);
       if (now < seen) {
-        restarting.wrong("%s saw %d after %d", name, now, seen);
+        restarting.wrong("%s saw %d after %d".formatted(name, now, seen));
       }
       seen = now;
     } else if (!enough) {
-      restarting.wrong("%s follows no more: %s", name, Code.get(rc));
+      restarting.wrong("%s follows no more: %s".formatted(name, Code.get(rc)));
     }
   }
 

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Servers that say they are somebody they are not, and servers that wait for somebody. */
-@Timeout(180)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class FormingTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int WRONG_SETTINGS = 2;
   private static final ServerSetup SETUP = ServerSetup.usual().with("tickTime", "1000");
 
@@ -51,6 +51,7 @@ class FormingTest {
   private static void assertRefused(EnsembleMember member, String why) {
     member.launch();
     ServerProcess process = member.process();
+    awaitLine(process, "paddock: /"); // It may have to wait for somebody who builds.
     assertThat(member.awaitExit()).isEqualTo(WRONG_SETTINGS);
     assertThat(process.output().text()).contains("paddock: " + why);
   }

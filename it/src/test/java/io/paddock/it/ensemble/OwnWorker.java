@@ -3,6 +3,7 @@ package io.paddock.it.ensemble;
 import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.WatchListener;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.message.WatchEvent;
@@ -21,6 +22,10 @@ final class OwnWorker implements Worker {
   private final Client client;
   private final Pace pace = new Pace();
   private final Thread thread;
+
+  /** One object: each has a lane of its own, on which it hears one event after the other. */
+  private final WatchListener listener = this::heard;
+
   private volatile boolean enough;
   private volatile int seen = -1;
 
@@ -61,25 +66,25 @@ final class OwnWorker implements Worker {
         pace.written(next, 0);
         String read = client.get(path).text();
         if (!read.equals(Integer.toString(next))) {
-          restarting.wrong("%s wrote %d and read %s", name, next, read);
+          restarting.wrong("%s wrote %d and read %s".formatted(name, next, read));
         }
         next++;
       }
     } catch (RuntimeException e) {
-      restarting.wrong("%s: %s", name, e);
+      restarting.wrong("%s: %s".formatted(name, e));
     }
   }
 
-  private void follow() {
+  private synchronized void follow() {
     try {
-      int now = Integer.parseInt(client.get("/" + followed, this::heard).text());
+      int now = Integer.parseInt(client.get("/" + followed, listener).text());
       if (now < seen) {
-        restarting.wrong("%s saw %d after %d", name, now, seen);
+        restarting.wrong("%s saw %d after %d".formatted(name, now, seen));
       }
       seen = now;
     } catch (RuntimeException e) {
       if (!enough) {
-        restarting.wrong("%s follows no more: %s", name, e);
+        restarting.wrong("%s follows no more: %s".formatted(name, e));
       }
     }
   }
@@ -88,7 +93,7 @@ final class OwnWorker implements Worker {
     if (event.type() == EventType.NODE_DATA_CHANGED) {
       follow();
     } else {
-      restarting.wrong("%s heard %s", name, event);
+      restarting.wrong("%s heard %s".formatted(name, event));
     }
   }
 

@@ -21,13 +21,14 @@ final class Restarting {
   void lost(String who, int one, int other) {
     int now = member;
     if (one != now && other != now) {
-      wrong("%s lost member %d or %d while member %d was restarted", who, one, other, now);
+      wrong(
+          "%s lost member %d or %d while member %d was restarted".formatted(who, one, other, now));
     }
   }
 
   /** Something that should never happen. */
-  void wrong(String text, Object... values) {
-    wrong.add(text.formatted(values));
+  void wrong(String text) {
+    wrong.add(text);
   }
 
   /** All of it. */

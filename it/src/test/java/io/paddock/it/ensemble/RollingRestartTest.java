@@ -24,14 +24,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All servers are restarted, one after the other, while clients of all of them work. */
-@Timeout(240)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class RollingRestartTest {
   private static final int APACHE = 6;
   private static final int OWN = 3;
 
   /** Only a failing test waits so long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Ticks of a second: a busy machine is not to drop clients for want of a leader. */
   private static final ServerSetup SETUP = ServerSetup.usual().with("tickTime", "1000");

@@ -56,7 +56,7 @@ class ReconfigTest {
         String text = changed(client.call(leaving(leaving)));
 
         assertThat(servers(text)).doesNotContain(String.valueOf(leaving));
-        there.receiveEnd();
+        there.receiveGoodbye();
         members.awaitShut(leaving);
         members.stop(leaving);
         assertThat(client.call(create("/after")).error()).isEqualTo(ErrorCode.OK);
@@ -75,7 +75,7 @@ class ReconfigTest {
       String text;
       try (WireClient client = WireClient.open(members.client(leader))) {
         text = changed(client.call(leaving(leader)));
-        client.receiveEnd();
+        client.receiveGoodbye();
       }
 
       assertThat(servers(text)).doesNotContain(String.valueOf(leader));

@@ -20,6 +20,11 @@ public record Received(ReplyHeader header, @Nullable WatchEvent event, @Nullable
     return header.xid() == ReplyHeader.EVENT_XID && event != null;
   }
 
+  /** Whether the server says that it stops: what it has not answered was not done. */
+  public boolean isGoodbye() {
+    return header.xid() == ReplyHeader.PING_XID && error() == ErrorCode.CONNECTION_LOSS;
+  }
+
   /** The error, OK if there is none. */
   public ErrorCode error() {
     return ErrorCode.of(header.err());

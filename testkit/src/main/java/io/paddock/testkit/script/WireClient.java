@@ -182,10 +182,12 @@ public final class WireClient implements AutoCloseable {
       if (header.xid() == ReplyHeader.EVENT_XID) {
         return new Received(header, ReplyCodec.readEvent(reader), null);
       }
+      Received bare = new Received(header, null, null);
+      if (bare.isGoodbye()) {
+        return bare;
+      }
       OpCode op = asked.remove();
-      return header.err() == 0
-          ? new Received(header, null, ReplyCodec.read(op, reader))
-          : new Received(header, null, null);
+      return header.err() == 0 ? new Received(header, null, ReplyCodec.read(op, reader)) : bare;
     } catch (IOException | ProtocolException e) {
       throw new AssertionError("no frame from the server; unanswered: " + asked, e);
     }
@@ -197,6 +199,15 @@ public final class WireClient implements AutoCloseable {
     if (rest.length > 0) {
       throw new AssertionError("expected the end, received " + rest.length + " bytes");
     }
+  }
+
+  /** Waits for the server to say that it stops, and then for the end. */
+  public void receiveGoodbye() {
+    Received last = receive();
+    if (!last.isGoodbye()) {
+      throw new AssertionError("expected the server to say goodbye, received " + last);
+    }
+    receiveEnd();
   }
 
   /** All bytes that still come until the server closes the connection. */
