@@ -19,7 +19,7 @@ import org.apache.zookeeper.data.Stat;
  * <p>Thread: its own counts, the client's follows; what it says may be asked for by any.
  */
 final class ApacheWorker implements Worker, Watcher {
-  private static final int SESSION_MS = 20_000;
+  private static final int SESSION_MS = 40_000;
 
   private final String name;
   private final String followed;
@@ -45,10 +45,24 @@ final class ApacheWorker implements Worker, Watcher {
     this.tour = tour;
     this.restarting = restarting;
     this.client = new ZooKeeper("127.0.0.1:1", SESSION_MS, this, false, tour);
-    client.create(ephemeral(), new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+    createEphemeral();
     this.thread = new Thread(this::count, name);
     follow();
     thread.start();
+  }
+
+  /** Also while a busy machine is still electing. */
+  private void createEphemeral() throws KeeperException, InterruptedException {
+    while (client.getState().isAlive()) {
+      try {
+        client.create(ephemeral(), new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+        return;
+      } catch (KeeperException.NodeExistsException e) {
+        return; // An earlier try has made it.
+      } catch (KeeperException.ConnectionLossException e) {
+        // Tried again elsewhere.
+      }
+    }
   }
 
   private String path() {

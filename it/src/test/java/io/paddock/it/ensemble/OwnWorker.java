@@ -34,7 +34,11 @@ final class OwnWorker implements Worker {
     this.name = name;
     this.followed = followed;
     this.restarting = restarting;
-    this.client = PaddockClient.builder(servers).sessionTimeout(Duration.ofSeconds(20)).connect();
+    this.client =
+        PaddockClient.builder(servers)
+            .sessionTimeout(Duration.ofSeconds(40))
+            .operationLimit(Duration.ofMinutes(2))
+            .connect();
     client.create(ephemeral(), null, CreateOptions.EPHEMERAL);
     this.thread = new Thread(this::count, name);
     follow();

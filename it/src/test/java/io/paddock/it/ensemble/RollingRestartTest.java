@@ -33,8 +33,8 @@ class RollingRestartTest {
   /** Only a failing test waits so long. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** Ticks of a second: a busy machine is not to drop clients for want of a leader. */
-  private static final ServerSetup SETUP = ServerSetup.usual().with("tickTime", "1000");
+  /** Long ticks: a busy machine is not to drop clients for want of a leader. */
+  private static final ServerSetup SETUP = ServerSetup.usual().with("tickTime", "3000");
 
   private final Restarting restarting = new Restarting();
 
