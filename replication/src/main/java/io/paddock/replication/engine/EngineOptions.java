@@ -13,7 +13,7 @@ final class EngineOptions {
   private static final int RPC_THREADS = 3;
   private static final int INSTALL_MS_MAX = 600_000;
   private static final int CATCH_UP_ENTRIES = 100;
-  private static final int HEARTBEATS = 4;
+  private static final int HEARTBEATS = 3;
 
   private EngineOptions() {}
 
@@ -36,7 +36,7 @@ final class EngineOptions {
     options.setElectionTimeoutMs(silenceMs);
     // Each heartbeat wakes four threads on the leader and one on the follower, which is most of
     // what
-    // an idle member costs; four to a silence are enough to hear that somebody is there.
+    // an idle member costs; three to a silence are enough to hear that somebody is there.
     raft.setElectionHeartbeatFactor(HEARTBEATS);
     // Also the period of a look for forgotten readers. What it adds to a time-out keeps two
     // candidates apart (EngineTimers).

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * All timers of the engine on a few threads that sleep until something is due. The stock ones are
  * wheels that each wake a thread a thousand times a second. What need not be done to the
- * millisecond is put off to the next full 50 ms, so that the heartbeats to all members are one
- * wake-up and not one each.
+ * millisecond is moved onto a grid: heartbeats a little forward, so that those to all members are
+ * one wake-up and not one each, and what takes longer to the next full 50 ms.
  *
  * <p>The engine finds this class by its service file and makes one for the whole process. The
  * threads end when nothing has been scheduled for a while.
@@ -31,51 +31,59 @@ public final class EngineTimers implements RaftTimerFactory {
   private static final Logger LOG = LoggerFactory.getLogger(EngineTimers.class);
   private static final long GRID_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int KEEP_ALIVE_SECONDS = 30;
-  private static final int ELECTION_THREADS = 4;
+
+  // Heartbeats are due after so long at most; what is due later, such as the end of a handover, may
+  // not come early.
+  private static final long FORWARD_NANOS_MAX = 5 * GRID_NANOS;
+
+  // A little of the time has passed already when it is scheduled.
+  private static final long PASSED_NANOS = GRID_NANOS / 5;
 
   // The engine looks once a time-out whether the leader has been silent for as long, so that it may
   // notice after twice that. Looking more often costs little and decides nothing earlier than is
   // right.
-  private static final int ELECTION_LOOKS_MIN = 4;
-  private static final int ELECTION_LOOKS_MAX = 8;
+  private static final int ELECTION_LOOKS_MIN = 3;
+  private static final int ELECTION_LOOKS_MAX = 6;
 
   // Two candidates that split the votes try again sooner, and not at the same moment.
   private static final int VOTE_LOOKS_MIN = 2;
   private static final int VOTE_LOOKS_MAX = 4;
 
-  // Heartbeats have one thread: of two, one would wake just to wait in the other's place. What
-  // elections do may wait for a disk, for ever if that is broken, and neither heartbeats nor the
-  // elections of other members in this process may wait for that.
-  private final ScheduledThreadPoolExecutor elections;
+  // One thread each: of two, one would wake just to wait in the other's place. What elections do
+  // may
+  // wait for a disk, for ever if that is broken, and neither heartbeats nor the elections of other
+  // members in this process may wait for that: so each timer of each member has a thread.
   private final ScheduledThreadPoolExecutor pool;
-  private final Timer timer;
-  private final Timer electionTimer;
-  private final Timer voteTimer;
   private final Scheduler scheduler;
 
   /** For the engine. */
   public EngineTimers() {
-    elections = threads(ELECTION_THREADS, "paddock-election-");
-    pool = threads(1, "paddock-timer-");
-    timer = new PoolTimer(1, 1);
-    electionTimer = new PoolTimer(ELECTION_LOOKS_MIN, ELECTION_LOOKS_MAX);
-    voteTimer = new PoolTimer(VOTE_LOOKS_MIN, VOTE_LOOKS_MAX);
+    pool = thread("paddock-timer-");
     scheduler = new PoolScheduler();
   }
 
-  private static ScheduledThreadPoolExecutor threads(int count, String name) {
+  private static ScheduledThreadPoolExecutor thread(String name) {
     ScheduledThreadPoolExecutor made =
-        new ScheduledThreadPoolExecutor(count, EngineThreads.named(name));
+        new ScheduledThreadPoolExecutor(1, EngineThreads.named(name));
     made.setRemoveOnCancelPolicy(true);
     made.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     made.allowCoreThreadTimeOut(true);
     return made;
   }
 
-  /** So long that it is due at a full 50 ms; what is shorter stays as it is. */
+  /**
+   * What is due within a heartbeat's time comes at the last full 100 or 250 ms before, whichever is
+   * the longest that is no longer than the delay; what is due later at the next full 50 ms; and
+   * what is due very soon when it is due.
+   */
   static long onGrid(long delayNanos, long nowNanos) {
-    if (delayNanos < 2 * GRID_NANOS) {
+    if (delayNanos + PASSED_NANOS < 2 * GRID_NANOS) {
       return delayNanos;
+    }
+    if (delayNanos <= FORWARD_NANOS_MAX) {
+      long longest = delayNanos + PASSED_NANOS;
+      long grid = longest < 5 * GRID_NANOS ? 2 * GRID_NANOS : 5 * GRID_NANOS;
+      return Math.max(0, delayNanos - Math.floorMod(nowNanos + delayNanos, grid));
     }
     long beyond = Math.floorMod(nowNanos + delayNanos, GRID_NANOS);
     return beyond == 0 ? delayNanos : delayNanos + GRID_NANOS - beyond;
@@ -83,27 +91,27 @@ public final class EngineTimers implements RaftTimerFactory {
 
   @Override
   public Timer getElectionTimer(boolean shared, String name) {
-    return electionTimer;
+    return new PoolTimer(ELECTION_LOOKS_MIN, ELECTION_LOOKS_MAX);
   }
 
   @Override
   public Timer getVoteTimer(boolean shared, String name) {
-    return voteTimer;
+    return new PoolTimer(VOTE_LOOKS_MIN, VOTE_LOOKS_MAX);
   }
 
   @Override
   public Timer getStepDownTimer(boolean shared, String name) {
-    return timer;
+    return new PoolTimer(1, 1);
   }
 
   @Override
   public Timer getSnapshotTimer(boolean shared, String name) {
-    return timer;
+    return new PoolTimer(1, 1);
   }
 
   @Override
   public Timer createTimer(String name) {
-    return timer;
+    return new PoolTimer(1, 1);
   }
 
   @Override
@@ -117,7 +125,8 @@ public final class EngineTimers implements RaftTimerFactory {
   }
 
   /** Fires so many times as often as it is told, at random between the two. */
-  private final class PoolTimer implements Timer {
+  private static final class PoolTimer implements Timer {
+    private final ScheduledThreadPoolExecutor elections = thread("paddock-election-");
     private final int timesMin;
     private final int timesMax;
 
@@ -139,9 +148,7 @@ public final class EngineTimers implements RaftTimerFactory {
       return timeout;
     }
 
-    /**
-     * One member's timer has ended; others use the same threads. Its own timeouts it has cancelled.
-     */
+    /** The member has cancelled its timeouts, and the thread ends when it has nothing to do. */
     @Override
     public Set<Timeout> stop() {
       return Set.of();

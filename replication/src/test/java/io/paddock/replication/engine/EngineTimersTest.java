@@ -14,24 +14,32 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EngineTimersTest {
   private static final long MS = 1_000_000;
-  private static final int HEARTBEATS_MAX = 5;
+  private static final int HEARTBEATS_MAX = 4;
   private static final int FRAMES_OF_ONE = 2;
   private static final int FOLLOWERS = 2;
 
   @TempDir private Path dir;
 
   @Test
-  void what_is_due_at_nearly_the_same_time_is_done_in_one_go() {
-    assertThat(EngineTimers.onGrid(187 * MS, 1_003 * MS)).isEqualTo(197 * MS);
-    assertThat(EngineTimers.onGrid(187 * MS, 1_011 * MS)).isEqualTo(189 * MS);
-    assertThat(EngineTimers.onGrid(200 * MS, 1_000 * MS)).isEqualTo(200 * MS);
-    assertThat(EngineTimers.onGrid(200 * MS, -1_010 * MS)).isEqualTo(210 * MS);
+  void heartbeats_are_moved_forward_until_those_of_all_members_coincide() {
+    assertThat(EngineTimers.onGrid(249 * MS, 1_003 * MS)).isEqualTo(247 * MS);
+    assertThat(EngineTimers.onGrid(250 * MS, 1_120 * MS)).isEqualTo(130 * MS);
+    assertThat(EngineTimers.onGrid(250 * MS, 1_250 * MS)).isEqualTo(250 * MS);
+    assertThat(EngineTimers.onGrid(133 * MS, 1_003 * MS)).isEqualTo(97 * MS);
+    assertThat(EngineTimers.onGrid(100 * MS, -1_010 * MS)).isEqualTo(10 * MS);
+  }
+
+  @Test
+  void a_long_delay_is_never_cut_short_and_ends_on_the_grid() {
+    assertThat(EngineTimers.onGrid(751 * MS, 1_003 * MS)).isEqualTo(797 * MS);
+    assertThat(EngineTimers.onGrid(750 * MS, 1_000 * MS)).isEqualTo(750 * MS);
+    assertThat(EngineTimers.onGrid(300 * MS, -1_010 * MS)).isEqualTo(310 * MS);
   }
 
   @Test
   void a_short_delay_is_kept_to_the_millisecond() {
     assertThat(EngineTimers.onGrid(0, 1_003 * MS)).isZero();
-    assertThat(EngineTimers.onGrid(99 * MS, 1_003 * MS)).isEqualTo(99 * MS);
+    assertThat(EngineTimers.onGrid(89 * MS, 1_003 * MS)).isEqualTo(89 * MS);
   }
 
   @Test

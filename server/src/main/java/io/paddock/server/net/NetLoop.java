@@ -53,6 +53,7 @@ final class NetLoop {
   private int skipped;
   private final Runnable endOfTurn = this::endTurn;
   private boolean again;
+  private boolean ticking;
   private int ticks;
 
   private final FrameLimits limits;
@@ -86,7 +87,6 @@ final class NetLoop {
             () ->
                 clients.forEach(
                     each -> each.connection().end("the state was replaced by a snapshot")));
-    loop.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
   }
 
   ConnectionScope scope() {
@@ -180,6 +180,7 @@ final class NetLoop {
   void enter(ClientHandler client) {
     if (clients.isEmpty()) {
       scope().path().begin(this::wake);
+      tickLater();
     }
     clients.add(client);
   }
@@ -251,7 +252,20 @@ final class NetLoop {
     dirty.clear();
   }
 
+  // A loop without clients sleeps: nobody can be late.
+  private void tickLater() {
+    if (!ticking) {
+      ticking = true;
+      loop.schedule(this::tick, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
   private void tick() {
+    ticking = false;
+    if (clients.isEmpty()) {
+      return;
+    }
+    tickLater();
     beginWork();
     clients.tick(scope().loop().nowNanos());
     if (++ticks % TICKS_PER_CHECK == 0) {
