@@ -34,7 +34,7 @@ public final class EngineTimers implements RaftTimerFactory {
 
   // Heartbeats are due after so long at most; what is due later, such as the end of a handover, may
   // not come early.
-  private static final long FORWARD_NANOS_MAX = 5 * GRID_NANOS;
+  private static final long FORWARD_NANOS_MAX = 6 * GRID_NANOS;
 
   // A little of the time has passed already when it is scheduled.
   private static final long PASSED_NANOS = GRID_NANOS / 5;
@@ -42,8 +42,8 @@ public final class EngineTimers implements RaftTimerFactory {
   // The engine looks once a time-out whether the leader has been silent for as long, so that it may
   // notice after twice that. Looking more often costs little and decides nothing earlier than is
   // right.
-  private static final int ELECTION_LOOKS_MIN = 3;
-  private static final int ELECTION_LOOKS_MAX = 6;
+  private static final int ELECTION_LOOKS_MIN = 4;
+  private static final int ELECTION_LOOKS_MAX = 8;
 
   // Two candidates that split the votes try again sooner, and not at the same moment.
   private static final int VOTE_LOOKS_MIN = 2;

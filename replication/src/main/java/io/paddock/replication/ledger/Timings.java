@@ -24,11 +24,11 @@ public record Timings(int tickMs, int initTicks, int syncTicks) {
   }
 
   /**
-   * A leader that has not been heard of for so long is given up: three eighths of a tick, 0.4 to 2
-   * s. Shorter, and a busy machine changes leaders for no reason; longer, and writes wait longer
+   * A leader that has not been heard of for so long is given up: nine twentieths of a tick, 0.4 to
+   * 2 s. Shorter, and a busy machine changes leaders for no reason; longer, and writes wait longer
    * when a leader hangs. One whose process has died is given up at once.
    */
   public int silenceMs() {
-    return Math.min(SILENCE_MS_MAX, Math.max(SILENCE_MS_MIN, tickMs * 3 / 8));
+    return Math.min(SILENCE_MS_MAX, Math.max(SILENCE_MS_MIN, (int) (tickMs * 9L / 20)));
   }
 }

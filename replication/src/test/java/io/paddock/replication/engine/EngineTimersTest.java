@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EngineTimersTest {
   private static final long MS = 1_000_000;
-  private static final int HEARTBEATS_MAX = 4;
+  private static final int HEARTBEATS_MAX = 5;
   private static final int FRAMES_OF_ONE = 2;
   private static final int FOLLOWERS = 2;
 
@@ -25,6 +25,7 @@ class EngineTimersTest {
     assertThat(EngineTimers.onGrid(249 * MS, 1_003 * MS)).isEqualTo(247 * MS);
     assertThat(EngineTimers.onGrid(250 * MS, 1_120 * MS)).isEqualTo(130 * MS);
     assertThat(EngineTimers.onGrid(250 * MS, 1_250 * MS)).isEqualTo(250 * MS);
+    assertThat(EngineTimers.onGrid(300 * MS, 1_252 * MS)).isEqualTo(248 * MS);
     assertThat(EngineTimers.onGrid(133 * MS, 1_003 * MS)).isEqualTo(97 * MS);
     assertThat(EngineTimers.onGrid(100 * MS, -1_010 * MS)).isEqualTo(10 * MS);
   }
@@ -33,7 +34,7 @@ class EngineTimersTest {
   void a_long_delay_is_never_cut_short_and_ends_on_the_grid() {
     assertThat(EngineTimers.onGrid(751 * MS, 1_003 * MS)).isEqualTo(797 * MS);
     assertThat(EngineTimers.onGrid(750 * MS, 1_000 * MS)).isEqualTo(750 * MS);
-    assertThat(EngineTimers.onGrid(300 * MS, -1_010 * MS)).isEqualTo(310 * MS);
+    assertThat(EngineTimers.onGrid(345 * MS, -1_010 * MS)).isEqualTo(360 * MS);
   }
 
   @Test
