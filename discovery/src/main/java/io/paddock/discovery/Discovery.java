@@ -5,12 +5,16 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.NodeExistsException;
+import io.paddock.discovery.board.StatusBoard;
+import io.paddock.discovery.curator.CuratorServices;
 import io.paddock.discovery.link.LinkException;
 import io.paddock.discovery.link.Links;
 import io.paddock.discovery.link.Resolver;
 import io.paddock.discovery.live.LiveChildren;
+import io.paddock.discovery.live.LiveEntries;
 import io.paddock.discovery.live.LiveProperties;
 import io.paddock.discovery.register.AddressTakenException;
+import io.paddock.discovery.register.RegisterOptions;
 import io.paddock.discovery.register.Registering;
 import io.paddock.discovery.register.Registration;
 import io.paddock.discovery.treetext.ImportOptions;
@@ -21,13 +25,15 @@ import io.paddock.discovery.treetext.TreeParser;
 import io.paddock.discovery.value.PropertyCodec;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
-import io.paddock.protocol.message.Id;
 import io.paddock.protocol.path.PathRules;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +51,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 public final class Discovery implements AutoCloseable {
-  private static final List<Acl> READ_ONLY = List.of(new Acl(Acl.READ, Id.ANYONE));
-
   private final Client client;
   private final boolean owned;
   private final List<Registration> registrations = new CopyOnWriteArrayList<>();
@@ -82,7 +86,13 @@ public final class Discovery implements AutoCloseable {
 
   /** Registers a service that everybody may read. */
   public Registration register(String path, String address, Map<String, ?> properties) {
-    return register(path, address, properties, READ_ONLY);
+    return register(path, address, properties, RegisterOptions.USUAL);
+  }
+
+  /** Registers a service with an ACL. */
+  public Registration register(
+      String path, String address, Map<String, ?> properties, List<Acl> acl) {
+    return register(path, address, properties, RegisterOptions.USUAL.acl(acl));
   }
 
   /**
@@ -91,17 +101,23 @@ public final class Discovery implements AutoCloseable {
    *
    * @param path may be a link
    * @param address {@code host:port}, or {@code :port} for all addresses of this machine
-   * @throws AddressTakenException if another session has the address
+   * @throws AddressTakenException if somebody else has the address, and still has it when the
+   *     options do not allow to wait any longer
    * @throws NoNodeException if there is no such path
+   * @throws IllegalArgumentException if the address has a slash or cannot be a name otherwise
    */
   public Registration register(
-      String path, String address, Map<String, ?> properties, List<Acl> acl) {
+      String path, String address, Map<String, ?> properties, RegisterOptions options) {
     Map<String, Object> all = new LinkedHashMap<>(properties);
     all.put("pid", ProcessHandle.current().pid());
+    if (options.parents()) {
+      client.ensurePath(path);
+    }
     String real = resolve(path);
     Registering registering = new Registering(real, address, all);
     before.forEach(each -> each.accept(registering));
-    Registration registration = new Registration(client, real, address, all, acl);
+    Registration registration = new Registration(client, real, address, all, options);
+    registrations.removeIf(Registration::isClosed);
     registrations.add(registration);
     after.forEach(each -> each.accept(registration));
     return registration;
@@ -120,6 +136,21 @@ public final class Discovery implements AutoCloseable {
   /** The children of a znode, followed from now on. */
   public LiveChildren children(String path) {
     return new LiveChildren(client, path);
+  }
+
+  /** The children of a znode, each with its properties, followed from now on. */
+  public LiveEntries entries(String path) {
+    return new LiveEntries(client, path);
+  }
+
+  /** The board of a set of hosts; its znode is made if it is missing. */
+  public StatusBoard board(String path) {
+    return new StatusBoard(client, path);
+  }
+
+  /** Services in the format of Curator's {@code x-discovery}, below a base path. */
+  public CuratorServices curator(String base) {
+    return new CuratorServices(client, base);
   }
 
   // ---- configuration
@@ -170,32 +201,52 @@ public final class Discovery implements AutoCloseable {
   }
 
   private TreeImport treeImport(String text, String path, ImportOptions options) {
-    return new TreeImport(client, TreeParser.parse(text), path, options);
+    return new TreeImport(client, TreeParser.parse(text, path), path, options);
   }
 
   /** A subtree as text, without ephemerals. */
   public String exportTree(String path) {
-    return TreeExport.export(client, path, "", false);
+    return exportTree(path, "", false);
+  }
+
+  /**
+   * A subtree as text.
+   *
+   * @param name of the first node, instead of its own; empty for its own
+   * @param ephemerals whether ephemerals are shown too
+   */
+  public String exportTree(String path, String name, boolean ephemerals) {
+    return TreeExport.export(client, path, name, ephemerals);
   }
 
   /** All paths from one on, parents before children, each list of children sorted. */
   public List<String> walk(String path, boolean ephemerals) {
     List<String> paths = new ArrayList<>();
-    walk(path, ephemerals, paths);
+    walk(path, ephemerals, (each, children) -> paths.add(each));
     return paths;
   }
 
-  private void walk(String path, boolean ephemerals, List<String> paths) {
+  /**
+   * Visits all paths from one on, parents before children. What is changed meanwhile is seen.
+   *
+   * @param visitor gets a path and the sorted names of its children; those that it removes from the
+   *     list are not visited
+   */
+  public void walk(
+      String path, boolean ephemerals, BiConsumer<? super String, ? super List<String>> visitor) {
+    List<String> names;
     try {
       if (!ephemerals && isEphemeral(path)) {
         return;
       }
-      List<String> names = client.children(path).stream().sorted().toList();
-      paths.add(path);
-      names.forEach(each -> walk(Links.child(path, each), ephemerals, paths));
+      names = new ArrayList<>(client.children(path));
     } catch (NoNodeException e) {
       // It went meanwhile.
+      return;
     }
+    Collections.sort(names);
+    visitor.accept(path, names);
+    List.copyOf(names).forEach(each -> walk(Links.child(path, each), ephemerals, visitor));
   }
 
   /** Whether a znode goes with a session; {@link NoNodeException} if there is none. */
@@ -256,10 +307,17 @@ public final class Discovery implements AutoCloseable {
     return PropertyCodec.decode(client.get(resolve(path)).data());
   }
 
-  /** Withdraws all registrations. */
+  /**
+   * Withdraws all registrations. Waits for a server for {@link Registration#CLOSE_LIMIT} at most;
+   * see {@link Registration#close} for what becomes of them then.
+   */
   @Override
   public void close() {
-    registrations.forEach(Registration::close);
+    long end = System.nanoTime() + Registration.CLOSE_LIMIT.toNanos();
+    for (Registration each : registrations) {
+      Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+      boolean unused = each.close(left);
+    }
     if (owned) {
       client.close();
     }

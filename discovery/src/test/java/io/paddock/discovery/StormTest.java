@@ -12,11 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thousand services that register at once, and a hundred programs that follow them. */
+/**
+ * A thousand services that register at once, and a hundred programs that follow them.
+ *
+ * <p>{@code -Dpaddock.storm.servers=host:port} does it with servers that run already, below {@code
+ * /storm}; the times are in the log.
+ */
 class StormTest {
   private static final Logger LOG = LoggerFactory.getLogger(StormTest.class);
   private static final int SERVICES = 1000;
@@ -26,14 +32,15 @@ class StormTest {
   @Test
   void every_registration_reaches_every_watcher() throws InterruptedException {
     List<Client> clients = new ArrayList<>();
-    try (EmbeddedServer server = EmbeddedServer.start();
+    try (Place place = Place.chosen();
         ClientThreads threads = ClientThreads.start("storm");
-        Discovery discovery = Discovery.connect(server.connectString())) {
-      discovery.importTree("/servers", "/", ImportOptions.USUAL);
+        Discovery discovery = Discovery.connect(place.servers())) {
+      discovery.client().deleteRecursive("/storm");
+      discovery.importTree("/storm\n  /servers", "/", ImportOptions.USUAL);
       CountDownLatch complete = new CountDownLatch(WATCHERS);
       for (int i = 0; i < WATCHERS; i++) {
-        Client client = connect(server, threads, clients);
-        LiveChildren servers = Discovery.of(client).children("/servers");
+        Client client = connect(place, threads, clients);
+        LiveChildren servers = Discovery.of(client).children("/storm/servers");
         servers.onChange(
             (now, subscription) -> {
               if (now.size() == SERVICES) {
@@ -46,7 +53,7 @@ class StormTest {
       List<Thread> registrants = new ArrayList<>();
       for (int i = 0; i < REGISTRANTS; i++) {
         String host = "host" + i;
-        Discovery registrant = Discovery.of(connect(server, threads, clients));
+        Discovery registrant = Discovery.of(connect(place, threads, clients));
         Thread thread = new Thread(() -> register(registrant, host));
         registrants.add(thread);
         thread.start();
@@ -68,14 +75,32 @@ class StormTest {
 
   private static void register(Discovery registrant, String host) {
     for (int i = 0; i < SERVICES / REGISTRANTS; i++) {
-      var unused = registrant.register("/servers", host + ":" + i);
+      var unused = registrant.register("/storm/servers", host + ":" + i);
     }
   }
 
-  private static Client connect(
-      EmbeddedServer server, ClientThreads threads, List<Client> clients) {
-    Client client = PaddockClient.builder(server.connectString()).threads(threads).connect();
+  private static Client connect(Place place, ClientThreads threads, List<Client> clients) {
+    Client client = PaddockClient.builder(place.servers()).threads(threads).connect();
     clients.add(client);
     return client;
+  }
+
+  /** A server of its own, or those that somebody has named. */
+  private record Place(String servers, @Nullable EmbeddedServer own) implements AutoCloseable {
+    static Place chosen() {
+      String named = System.getProperty("paddock.storm.servers");
+      if (named != null) {
+        return new Place(named, null);
+      }
+      EmbeddedServer own = EmbeddedServer.start();
+      return new Place(own.connectString(), own);
+    }
+
+    @Override
+    public void close() {
+      if (own != null) {
+        own.close();
+      }
+    }
   }
 }

@@ -59,8 +59,12 @@ final class ServiceCommand {
           var all = Assignments.parse(properties == null ? new ArrayList<>() : properties);
           var registration = discovery.register(path, address, all);
           registration.paths().forEach(each -> terminal.out().println("Registered " + each));
+          // Whoever follows the list is to know at once, and not when the session has timed out.
+          Thread leave = new Thread(registration::close, "leave");
+          Runtime.getRuntime().addShutdownHook(leave);
           if (endWithInput) {
             long unused = terminal.in().lines().count();
+            boolean unusedDone = Runtime.getRuntime().removeShutdownHook(leave);
           } else {
             new Until(terminal, 0).await();
           }

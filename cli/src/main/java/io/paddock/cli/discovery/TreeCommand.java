@@ -74,6 +74,7 @@ final class TreeCommand {
           Trim trim) {
     return guarded(
         file,
+        path,
         text ->
             connection.run(
                 terminal,
@@ -92,24 +93,29 @@ final class TreeCommand {
       name = "validate",
       mixinStandardHelpOptions = true,
       description = "Says all that is wrong with a file, - for standard input.")
-  int validate(@Parameters(paramLabel = "FILE") String file) {
-    return guarded(file, text -> Exit.OK);
+  int validate(
+      @Parameters(paramLabel = "FILE") String file,
+      @Parameters(arity = "0..1", defaultValue = "/", paramLabel = "PATH") String path) {
+    return guarded(file, path, text -> Exit.OK);
   }
 
   private interface Use {
     int of(String text);
   }
 
-  private int guarded(String file, Use use) {
+  private int guarded(String file, String path, Use use) {
     try {
       String text = text(file);
       // Before a server is asked.
-      var unused = TreeParser.parse(text);
+      var unused = TreeParser.parse(text, path);
       return use.of(text);
     } catch (TreeSyntaxException e) {
       for (Problem each : e.problems()) {
         terminal.err().println("paddock: " + file + ": " + each);
       }
+      return Exit.USAGE;
+    } catch (IllegalArgumentException e) {
+      terminal.err().println("paddock: " + e.getMessage());
       return Exit.USAGE;
     } catch (IOException | UncheckedIOException e) {
       terminal.err().println("paddock: " + file + " cannot be read: " + e.getMessage());

@@ -68,7 +68,8 @@ public final class HealthWatch implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ClosedException e) {
+    } catch (ClosedException | IllegalStateException e) {
+      // The client or the registration is closed.
       close();
     } catch (ClientException e) {
       LOG.debug("it is tried again: {}", e.getMessage());

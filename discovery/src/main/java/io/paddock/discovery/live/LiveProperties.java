@@ -174,6 +174,7 @@ public final class LiveProperties extends AbstractMap<String, Object> implements
    * other's.
    *
    * @throws NodeDeletedException if there is no such znode any more
+   * @throws IllegalArgumentException if they are no JSON or too long for a znode
    */
   public void update(Map<String, ?> changes) {
     while (true) {
@@ -181,7 +182,7 @@ public final class LiveProperties extends AbstractMap<String, Object> implements
         Node node = client.get(real());
         Map<String, Object> merged = new LinkedHashMap<>(PropertyCodec.decode(node.data()));
         merged.putAll(changes);
-        client.set(node.path(), PropertyCodec.encode(merged), node.version());
+        client.set(node.path(), PropertyCodec.encode(node.path(), merged), node.version());
         follower.refresh();
         return;
       } catch (BadVersionException e) {
@@ -204,6 +205,7 @@ public final class LiveProperties extends AbstractMap<String, Object> implements
    *
    * @throws BadVersionException if the znode was changed and this map has not seen it yet
    * @throws NodeDeletedException if there is no such znode any more
+   * @throws IllegalArgumentException if they are no JSON or too long for a znode
    */
   public void set(Map<String, ?> properties) {
     PropertyReader.Seen now = seen();
@@ -211,7 +213,7 @@ public final class LiveProperties extends AbstractMap<String, Object> implements
       throw new NodeDeletedException(path);
     }
     try {
-      client.set(now.realPath(), PropertyCodec.encode(properties), now.version());
+      client.set(now.realPath(), PropertyCodec.encode(path, properties), now.version());
       follower.refresh();
     } catch (NoNodeException e) {
       throw new NodeDeletedException(path);

@@ -1,27 +1,23 @@
 package io.paddock.discovery.register;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.ClientException;
 import io.paddock.client.api.ConnectionState;
-import io.paddock.client.api.CreateOptions;
-import io.paddock.client.api.NoNodeException;
-import io.paddock.client.api.Node;
-import io.paddock.client.api.NodeExistsException;
 import io.paddock.client.api.StateListener;
-import io.paddock.client.api.Transaction;
-import io.paddock.client.api.TransactionException;
 import io.paddock.client.api.WatchListener;
 import io.paddock.discovery.link.Links;
 import io.paddock.discovery.turn.Turns;
 import io.paddock.discovery.value.PropertyCodec;
-import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
-import io.paddock.protocol.message.ErrorCode;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,54 +26,70 @@ import org.slf4j.LoggerFactory;
  * A service that is registered until it is closed: one ephemeral for each of its addresses. What is
  * lost with a session, or deleted by somebody, is made again with the latest properties.
  *
- * <p>Thread: any. Under one lock: the properties, and what is sent of them.
+ * <p>Thread: any. Under one lock: the properties, and what is sent of them. What is wanted is
+ * written before the lock is asked for, because whoever holds it may be waiting for a server.
  */
 public final class Registration implements AutoCloseable {
+  /** How long {@link #close} waits for a server. */
+  public static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
+  private enum Wish {
+    BEGINNING,
+    LISTED,
+    OUT,
+    CLOSED
+  }
+
   private final Client client;
-  private final List<String> paths;
-  private final List<Acl> acl;
+  private final List<Seat> seats;
   private final Turns turns;
-  private final WatchListener listener;
   private final StateListener states;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Set<Long> sessions = new HashSet<>();
+  private final AtomicReference<Wish> wish = new AtomicReference<>(Wish.BEGINNING);
   private Map<String, Object> properties;
-  private boolean wanted = true;
 
   /**
    * Registers.
    *
    * @param path of the service, without links; it must exist
    * @param address {@code host:port}, or {@code :port} for all addresses of this machine
-   * @param acl of the ephemerals
-   * @throws AddressTakenException if another session has the address
+   * @throws AddressTakenException if somebody else has the address, and still has it when the
+   *     options do not allow to wait any longer
    * @throws IllegalArgumentException if the address cannot be a name
    */
   public Registration(
-      Client client, String path, String address, Map<String, ?> properties, List<Acl> acl) {
+      Client client,
+      String path,
+      String address,
+      Map<String, ?> properties,
+      RegisterOptions options) {
     this.client = client.aside();
-    this.paths = Addresses.names(address).stream().map(each -> Links.child(path, each)).toList();
-    this.acl = List.copyOf(acl);
     this.properties = new LinkedHashMap<>(properties);
     this.turns = new Turns(this.client.callbacks(), this::keep);
-    this.listener = event -> turns.signal();
+    WatchListener listener = event -> turns.signal();
+    this.seats =
+        Addresses.names(address).stream()
+            .map(each -> new Seat(Links.child(path, each), options, listener))
+            .toList();
     this.states = this::changed;
-    begin();
+    begin(options);
+    this.client.addStateListener(states);
   }
 
-  private void begin() {
-    lock.lock();
+  private void begin(RegisterOptions options) {
     try {
-      paths.forEach(each -> occupy(each, true));
+      Data data = encoded(properties);
+      Patience patience = new Patience(client, options);
+      seats.forEach(each -> patience.take(each, data));
+      wish.set(Wish.LISTED);
     } catch (RuntimeException e) {
       close();
       throw e;
-    } finally {
-      lock.unlock();
     }
-    client.addStateListener(states);
+    // Something may have happened meanwhile.
+    turns.signal();
   }
 
   private void changed(ConnectionState state) {
@@ -88,7 +100,7 @@ public final class Registration implements AutoCloseable {
 
   /** The znodes, one for each address. */
   public List<String> paths() {
-    return paths;
+    return seats.stream().map(Seat::path).toList();
   }
 
   /** What is registered. */
@@ -107,115 +119,171 @@ public final class Registration implements AutoCloseable {
     try {
       Map<String, Object> merged = new LinkedHashMap<>(properties);
       merged.putAll(changes);
+      set(merged);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sets these properties and removes all others. */
+  public void set(Map<String, ?> all) {
+    lock.lock();
+    try {
       // Before anything is changed: it must be possible to write it.
-      Data unused = PropertyCodec.encode(merged);
-      properties = merged;
+      Data unused = encoded(all);
+      properties = new LinkedHashMap<>(all);
       keep();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes the service out of the list until {@link #putBack}; changes nothing if it is out. */
+  // ---- in the list or not
+
+  /**
+   * Takes the service out of the list until {@link #putBack}; changes nothing if it is out. If no
+   * server can be asked, it is taken out as soon as one can.
+   */
   public void takeOut() {
-    lock.lock();
-    try {
-      wanted = false;
-      paths.forEach(this::vacate);
-    } finally {
-      lock.unlock();
-    }
+    want(Wish.OUT);
   }
 
-  /** Puts the service into the list again. */
+  /**
+   * Puts the service into the list again.
+   *
+   * @throws IllegalStateException if it is closed
+   */
   public void putBack() {
-    lock.lock();
-    try {
-      wanted = true;
-      keep();
-    } finally {
-      lock.unlock();
-    }
+    want(Wish.LISTED);
   }
 
-  /** Withdraws the service. */
+  private void want(Wish next) {
+    if (wish.updateAndGet(now -> now == Wish.CLOSED ? now : next) == Wish.CLOSED) {
+      throw new IllegalStateException(paths() + ": the registration is closed");
+    }
+    keep();
+  }
+
+  /** Whether it was closed. */
+  public boolean isClosed() {
+    return wish.get() == Wish.CLOSED;
+  }
+
+  /**
+   * Withdraws the service for good, and says when it can be ended: a time after, in which those who
+   * have still seen it in the list may have it finish what they have asked for.
+   *
+   * @param time how long that takes
+   */
+  public CompletableFuture<Void> drain(Duration time) {
+    close();
+    return new CompletableFuture<Void>()
+        .completeOnTimeout(null, time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Withdraws the service for good. Waits for a server for {@link #CLOSE_LIMIT} at most. If none
+   * has answered by then, the ephemerals are deleted as soon as one does; if the client is closed
+   * before, they go with its session, at the latest when that has timed out.
+   */
   @Override
   public void close() {
-    turns.close();
-    client.removeStateListener(states);
-    if (client.state() != ConnectionState.CLOSED) {
-      takeOut();
-    }
+    close(CLOSE_LIMIT);
   }
 
-  // ---- under the lock
+  /** The same with another limit; says whether the service is withdrawn. */
+  public boolean close(Duration limit) {
+    wish.set(Wish.CLOSED);
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      if (lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        try {
+          leave(client.within(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
+          return true;
+        } finally {
+          lock.unlock();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ClientException e) {
+      LOG.debug("withdrawn later: {}", e.getMessage());
+    }
+    if (client.state() != ConnectionState.CLOSED) {
+      LOG.warn("no server has withdrawn {} within {}; it is tried again", paths(), limit);
+      turns.signal();
+    }
+    return false;
+  }
 
   private void keep() {
     lock.lock();
     try {
-      if (wanted) {
-        paths.forEach(each -> occupy(each, false));
+      switch (Objects.requireNonNull(wish.get())) {
+        case BEGINNING -> {}
+        case LISTED -> {
+          Data data = encoded(properties);
+          seats.forEach(each -> each.keep(client, data));
+        }
+        case OUT -> seats.forEach(each -> each.leave(client));
+        case CLOSED -> leave(client);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void occupy(String path, boolean first) {
-    Data data = PropertyCodec.encode(properties);
-    CreateOptions how = CreateOptions.EPHEMERAL.acl(acl);
-    try {
-      client.create(path, data, how);
-      sessions.add(client.sessionId());
-    } catch (NodeExistsException e) {
-      replace(path, data, how, first);
-    }
-    client.exists(path, listener);
+  private Data encoded(Map<String, ?> all) {
+    return PropertyCodec.encode(paths().get(0), all);
   }
 
-  private void replace(String path, Data data, CreateOptions how, boolean first) {
-    Node there;
-    try {
-      there = client.get(path, listener);
-    } catch (NoNodeException e) {
-      // It went meanwhile.
-      turns.signal();
-      return;
+  private void leave(Client asking) {
+    if (client.state() != ConnectionState.CLOSED) {
+      seats.forEach(each -> each.leave(asking));
     }
-    long owner = there.stat().ephemeralOwner();
-    if (first || !(owner == client.sessionId() || sessions.contains(owner))) {
-      if (first) {
-        throw new AddressTakenException(path, owner);
-      }
-      LOG.warn("{} is registered by session 0x{}; waiting", path, Long.toHexString(owner));
-      return;
-    }
-    if (owner != client.sessionId() || !Objects.equals(data, there.data())) {
-      // In one step, so that it is always there; its ACL may forbid to write it.
-      exchange(path, data, how);
-    }
+    turns.close();
+    client.removeStateListener(states);
   }
 
-  private void exchange(String path, Data data, CreateOptions how) {
-    try {
-      client.commit(Transaction.EMPTY.delete(path, -1).create(path, data, how));
-      sessions.add(client.sessionId());
-    } catch (TransactionException e) {
-      if (e.error() != ErrorCode.NO_NODE) {
-        throw e;
-      }
-      turns.signal();
-    }
-  }
+  /** Takes seats, and waits for them for as long as it may. Thread: who registers. */
+  private static final class Patience {
+    private final Client client;
+    private final boolean waiting;
+    private final long endNanos;
 
-  private void vacate(String path) {
-    try {
-      Node there = client.get(path);
-      if (sessions.contains(there.stat().ephemeralOwner())) {
-        client.delete(path);
+    Patience(Client client, RegisterOptions options) {
+      this.client = client;
+      this.waiting = options.whenTaken() == WhenTaken.WAIT;
+      this.endNanos = System.nanoTime() + options.waitMax().toNanos();
+    }
+
+    void take(Seat seat, Data data) {
+      while (true) {
+        try {
+          seat.take(client, data);
+          return;
+        } catch (AddressTakenException e) {
+          if (!waiting || !hasChanged(seat.path())) {
+            throw e;
+          }
+        }
       }
-    } catch (NoNodeException e) {
-      // It is gone already.
+    }
+
+    private boolean hasChanged(String path) {
+      CountDownLatch change = new CountDownLatch(1);
+      WatchListener listener = event -> change.countDown();
+      if (client.exists(path, listener).isEmpty()) {
+        return true;
+      }
+      try {
+        return change.await(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } finally {
+        client.unwatch(path, listener);
+      }
     }
   }
 }

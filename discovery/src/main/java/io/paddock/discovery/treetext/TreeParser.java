@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeParser {
   /** The largest data that a znode can have under any server's usual limit, bytes. */
-  public static final int DATA_BYTES_MAX = 1_000_000;
+  public static final int DATA_BYTES_MAX = PropertyCodec.DATA_BYTES_MAX;
 
   private static final Pattern NODE = Pattern.compile("/(\\S+)(?:\\s*:\\s*(\\S.*))?");
   private static final Pattern PROPERTY_LINK =
@@ -63,6 +63,7 @@ public final class TreeParser {
 
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Draft> open = new ArrayDeque<>();
+  private final List<LinkLoops.Place> links = new ArrayList<>();
   private int number;
   private int propertyIndent = -1;
 
@@ -75,17 +76,40 @@ public final class TreeParser {
    */
   public static TreeNode parse(String text) {
     TreeParser parser = new TreeParser();
+    TreeNode root = parser.root(text);
+    parser.check();
+    return root;
+  }
+
+  /**
+   * The same, and it looks where the links lead within the text.
+   *
+   * @param path where it is to be imported
+   * @throws TreeSyntaxException with all that is wrong, also links that go round in a circle
+   */
+  public static TreeNode parse(String text, String path) {
+    TreeParser parser = new TreeParser();
+    TreeNode root = parser.root(text);
+    parser.problems.addAll(new LinkLoops(root, Links.normal(path)).problems(parser.links));
+    parser.check();
+    return root;
+  }
+
+  private TreeNode root(String text) {
     Draft root = new Draft("", 0, -1);
-    parser.open.push(root);
+    open.push(root);
     for (String line : text.split("\n", -1)) {
-      parser.number++;
-      parser.line(line.stripTrailing());
-    }
-    if (!parser.problems.isEmpty()) {
-      parser.problems.sort(Comparator.comparingInt(Problem::line));
-      throw new TreeSyntaxException(parser.problems);
+      number++;
+      line(line.stripTrailing());
     }
     return root.finished();
+  }
+
+  private void check() {
+    if (!problems.isEmpty()) {
+      problems.sort(Comparator.comparingInt(Problem::line));
+      throw new TreeSyntaxException(problems);
+    }
   }
 
   private void problem(int index, String message) {
@@ -206,7 +230,19 @@ public final class TreeParser {
       problem(indent + matcher.start(2), wrong);
       return;
     }
-    put(parent, indent, matcher.group(1) + kind, target);
+    String key = matcher.group(1) + kind;
+    links.add(new LinkLoops.Place(path(), key, number, indent + 1));
+    put(parent, indent, key, target);
+  }
+
+  /** Of the innermost node, within the text. */
+  private String path() {
+    StringBuilder path = new StringBuilder();
+    for (var each = open.descendingIterator(); each.hasNext(); ) {
+      String name = each.next().name();
+      path.append(name.isEmpty() ? "" : "/" + name);
+    }
+    return path.toString();
   }
 
   private void literal(Draft parent, int indent, Matcher matcher) {

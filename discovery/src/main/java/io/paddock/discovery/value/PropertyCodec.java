@@ -21,6 +21,9 @@ public final class PropertyCodec {
   /** The name under which data that is no JSON object is found. */
   public static final String STRING_VALUE = "string_value";
 
+  /** The longest data that a znode can have under any server's usual limit, bytes. */
+  public static final int DATA_BYTES_MAX = 1_000_000;
+
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -61,6 +64,23 @@ public final class PropertyCodec {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /**
+   * The data for properties of a znode.
+   *
+   * @param path of the znode, for the exception
+   * @throws IllegalArgumentException also if it would be longer than {@link #DATA_BYTES_MAX}, at
+   *     which a server would close the connection and not say why
+   */
+  public static Data encode(String path, Map<String, ?> properties) {
+    Data data = encode(properties);
+    if (data.size() > DATA_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "%s: the properties have %d bytes, more than %d"
+              .formatted(path, data.size(), DATA_BYTES_MAX));
+    }
+    return data;
   }
 
   /** The properties as they will be read again: numbers, records and so on become JSON's values. */

@@ -306,6 +306,21 @@ class LiveTest {
   }
 
   @Test
+  void properties_that_are_too_long_are_refused_and_change_nothing() {
+    LiveProperties data = new LiveProperties(client, "/t", true);
+    data.set(Map.of("a", 1));
+
+    assertThatThrownBy(() -> data.update("b", "x".repeat(2_000_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("/t");
+    assertThatThrownBy(() -> data.set(Map.of("b", "x".repeat(2_000_000))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("/t");
+    assertThat(data).isEqualTo(Map.of("a", 1));
+    assertThat(client.get("/t").text()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
   void data_that_is_no_json_is_a_string_value() {
     client.set("/t", Data.of("just text"));
 

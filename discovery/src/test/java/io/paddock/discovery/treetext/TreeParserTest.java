@@ -1,6 +1,7 @@
 package io.paddock.discovery.treetext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigInteger;
@@ -202,5 +203,47 @@ class TreeParserTest {
     assertThat(e)
         .hasMessage(e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
     return e.problems();
+  }
+
+  @Test
+  void links_that_lead_back_to_themselves_are_told_with_their_place() {
+    String text =
+        """
+        /a
+          self -> .
+          x -> y
+          y -> ../b/z
+          /c
+            p => /top/d q
+        /b
+          z -> /top/a/x
+          out -> /top/a/x/more
+          elsewhere -> /other
+          hidden -> hidden
+          /hidden
+        /d
+          q => ../a/c p
+        """;
+
+    assertThatThrownBy(() -> TreeParser.parse(text, "/top"))
+        .isInstanceOf(TreeSyntaxException.class)
+        .hasMessage(
+            String.join(
+                "\n",
+                "line 3, column 3: the links go round in a circle:"
+                    + " /top/a/x, /top/a/y, /top/b/z, /top/a/x",
+                "line 4, column 3: the links go round in a circle:"
+                    + " /top/a/y, /top/b/z, /top/a/x, /top/a/y",
+                "line 6, column 5: the links go round in a circle:"
+                    + " /top/a/c p, /top/d q, /top/a/c p",
+                "line 8, column 3: the links go round in a circle:"
+                    + " /top/b/z, /top/a/x, /top/a/y, /top/b/z",
+                "line 9, column 3: the links go round in a circle:"
+                    + " /top/b/out, /top/a/x, /top/a/y, /top/b/z, /top/a/x",
+                "line 14, column 3: the links go round in a circle:"
+                    + " /top/d q, /top/a/c p, /top/d q"));
+    // Where it would be something else that the absolute links lead to.
+    assertThat(TreeParser.parse(text, "/").children()).hasSize(3);
+    assertThat(TreeParser.parse(text).children()).hasSize(3);
   }
 }
