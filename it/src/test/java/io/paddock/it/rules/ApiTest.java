@@ -29,6 +29,7 @@ public class ApiTest {
     "server, embed",
     "client, api cache PaddockClient.class PaddockClient$Builder.class transport/ClientThreads.class",
     "testkit, embedded junit script",
+    "discovery, board curator health link live register select treetext value Discovery.class",
     "recipes, lock election barrier counter queue node party lease partition",
   })
   void the_public_interface_is_the_one_that_is_written_down(String module, String rooms)

@@ -21,6 +21,7 @@ final class RoomRules {
   private static final String BOOT = "io.paddock.server.boot..";
   private static final String CLI = "io.paddock.cli..";
   private static final String BENCH = "io.paddock.bench..";
+  private static final String EXAMPLES = "io.paddock.examples..";
   private static final String TESTGEN = "io.paddock.testgen..";
 
   /** Two replicas that applied the same commands have the same state, byte for byte. */
@@ -76,7 +77,7 @@ final class RoomRules {
   /** Settings are read once, and a test can give others. */
   static final ArchRule SETTINGS_ARE_READ_IN_ONE_PLACE =
       noClasses()
-          .that(resideOutsideOfPackages(CONFIG, BOOT, CLI, BENCH, TESTGEN))
+          .that(resideOutsideOfPackages(CONFIG, BOOT, CLI, BENCH, EXAMPLES, TESTGEN))
           .should(
               callMethodWhere(
                   calls("java\\.lang\\.System", "getProperty|getProperties|getenv|setProperty")))
@@ -95,7 +96,7 @@ final class RoomRules {
   /** Standard output belongs to the commands. */
   static final ArchRule ONLY_COMMANDS_PRINT =
       noClasses()
-          .that(resideOutsideOfPackages(CLI, BENCH, TESTGEN))
+          .that(resideOutsideOfPackages(CLI, BENCH, EXAMPLES, TESTGEN))
           .should()
           .accessField(System.class, "out")
           .orShould()
