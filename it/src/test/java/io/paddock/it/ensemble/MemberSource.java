@@ -26,11 +26,7 @@ public final class MemberSource implements ServerSource {
 
   @Override
   public Lent start(Kind wanted, ServerSetup setup) {
-    Shape shape = shape(wanted);
-    boolean many = shape.voters() > OF_OTHERS.voters();
-    // Each starves the others on a small machine: elections get the time that they have by default.
-    ServerSetup own = many ? setup.with("tickTime", "2000") : setup;
-    EnsembleProcess ensemble = EnsembleProcess.start(shape, own);
+    EnsembleProcess ensemble = EnsembleProcess.start(shape(wanted), setup);
     return new Lent() {
       @Override
       public ServerProcess process(Kind kind) {

@@ -6,12 +6,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** As {@link FaultTest}, on a network that loses packets. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@ResourceLock(Stage.ONE_AT_A_TIME)
+@Timeout(240)
 class CableFaultTest {
   private static Stage stage;
 

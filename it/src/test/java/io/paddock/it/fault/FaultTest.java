@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * repeats what clients asked and who was hit; when exactly is up to the machine.
  */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@ResourceLock(Stage.ONE_AT_A_TIME)
+@Timeout(240)
 class FaultTest {
   private static Stage stage;
 

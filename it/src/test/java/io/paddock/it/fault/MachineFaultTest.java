@@ -8,12 +8,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** As {@link FaultTest}, with faults of disks and clocks. None of them may cost a session. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@ResourceLock(Stage.ONE_AT_A_TIME)
+@Timeout(240)
 class MachineFaultTest {
   private static Stage stage;
 

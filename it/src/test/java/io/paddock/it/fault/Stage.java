@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Stage(EnsembleProcess ensemble, Between between, @Nullable FragileMachines machines)
     implements AutoCloseable {
+  /** What the classes of tests that torment an ensemble share: two would starve each other. */
+  static final String ONE_AT_A_TIME = "a tormented ensemble";
+
   private static final int DISK_KIB = 512 * 1024;
 
   /** So many voters on this machine as it is. */

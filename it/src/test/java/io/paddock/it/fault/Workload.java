@@ -12,8 +12,10 @@ import io.paddock.protocol.message.ErrorCode;
 import io.paddock.testgen.Seeded;
 import io.paddock.testkit.script.WireClient;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Workload {
   private static final int CLIENTS = 6;
   private static final int TIMEOUT_MS = 6_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int OBSERVER_OF_ALL = 0;
 
   private final EnsembleProcess ensemble;
@@ -42,7 +45,7 @@ final class Workload {
 
   /** Makes the znodes and starts the clients. */
   void start(Seeded random) {
-    Eventually.holds("the znodes of the round are made", this::make);
+    holds("the znodes of the round are made", this::make);
     Place place = new Place(ensemble.members(), paths, TIMEOUT_MS);
     for (int i = 1; i <= CLIENTS; i++) {
       FaultClient client = new FaultClient(i, place, recorder, random.split());
@@ -57,7 +60,7 @@ final class Workload {
     stopping = true;
     paused.await();
     for (EnsembleMember each : ensemble.members()) {
-      Eventually.holds("member " + each.id() + " answers a last look", () -> look(each));
+      holds("member " + each.id() + " answers a last look", () -> look(each));
     }
     looked.countDown();
     for (Thread each : threads) {
@@ -79,6 +82,10 @@ final class Workload {
 
   Recorder recorder() {
     return recorder;
+  }
+
+  private static void holds(String what, Callable<Boolean> condition) {
+    Eventually.get(what, PATIENCE, condition, Boolean::booleanValue);
   }
 
   /** False if it has to be tried again: a busy machine may elect another leader meanwhile. */
