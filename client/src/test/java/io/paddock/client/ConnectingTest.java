@@ -8,15 +8,24 @@ import io.paddock.client.api.ClientMetrics;
 import io.paddock.client.api.ClosedException;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.Credential;
 import io.paddock.client.api.DeadlineException;
+import io.paddock.client.api.RefusedException;
 import io.paddock.client.api.TlsOptions;
+import io.paddock.client.suite.Await;
+import io.paddock.client.transport.ClientThreads;
 import io.paddock.protocol.message.AddWatchMode;
 import io.paddock.protocol.message.ClientInfo;
 import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.message.WatchEvent;
 import io.paddock.testgen.tls.TlsFiles;
 import io.paddock.testkit.embedded.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +67,17 @@ class ConnectingTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith(name))
         .count();
+  }
+
+  /** How many the server has, in its own words. */
+  private int connections() {
+    try (Socket asking = new Socket(server.address().getAddress(), server.address().getPort())) {
+      asking.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return Integer.parseInt(answer.replaceFirst("(?s).*Connections: (\\d+).*", "$1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -264,5 +284,57 @@ class ConnectingTest {
             .isInstanceOf(DeadlineException.class);
       }
     }
+  }
+
+  @Test
+  void without_the_identity_that_a_server_demands_the_client_gives_up_and_says_so() {
+    Map<String, String> settings =
+        Map.of("enforce.auth.enabled", "true", "enforce.auth.schemes", "digest");
+    try (EmbeddedServer strict = EmbeddedServer.start(settings)) {
+      try (Client nobody = PaddockClient.connect(strict.connectString())) {
+        assertThatThrownBy(() -> nobody.exists("/"))
+            .isInstanceOfSatisfying(
+                RefusedException.class,
+                refused ->
+                    assertThat(refused.error())
+                        .isEqualTo(ErrorCode.SESSION_CLOSED_REQUIRE_SASL_AUTH));
+        assertThatThrownBy(() -> nobody.exists("/")).isInstanceOf(ClosedException.class);
+        Await.until("it has given up", () -> nobody.state() == ConnectionState.CLOSED);
+      }
+      try (Client bob =
+          PaddockClient.builder(strict.connectString())
+              .credential(Credential.digest("bob", "secret"))
+              .connect()) {
+        assertThat(bob.exists("/")).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void a_hundred_clients_share_threads_and_leave_none_and_no_socket_behind() {
+    int before = connections();
+    try (ClientThreads threads = ClientThreads.start("hundred")) {
+      List<Client> clients = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        Client each = PaddockClient.builder(server.connectString()).threads(threads).connect();
+        each.addStateListener(state -> {});
+        clients.add(each);
+      }
+      List<CompletableFuture<?>> all = new ArrayList<>();
+      for (Client each : clients) {
+        all.add(each.async().exists("/", event -> {}));
+      }
+      CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
+      assertThat(connections()).isEqualTo(before + 100);
+      assertThat(threadsOf("hundred-io")).isEqualTo(1);
+      assertThat(threadsOf("hundred")).isLessThan(20);
+
+      clients.remove(0).close();
+      assertThat(clients).allMatch(each -> each.exists("/").isPresent());
+      clients.forEach(Client::close);
+      Await.until("no connection is left", () -> connections() == before);
+      assertThat(all).allMatch(CompletableFuture::isDone);
+    }
+    Await.until("all threads have ended", () -> threadsOf("hundred") == 0);
   }
 }

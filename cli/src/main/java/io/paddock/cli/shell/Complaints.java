@@ -26,13 +26,21 @@ final class Complaints {
       case NOT_EMPTY -> "Node not empty: " + path;
       case NO_CHILDREN_FOR_EPHEMERALS -> "Ephemerals cannot have children: " + path;
       case NOT_READ_ONLY -> "Not a read-only call: " + path;
-      case INVALID_ACL -> "Acl is not valid : " + path;
+      case INVALID_ACL -> invalidAcl(e);
       case NO_AUTH -> "Insufficient permission : " + path;
       case BAD_ARGUMENTS -> "Arguments are not valid : " + path;
       case BAD_VERSION -> "version No is not valid : " + path;
       case QUOTA_EXCEEDED -> "Quota has exceeded : " + path;
       default -> keeper(Texts.camel(e.error().name()), path);
     };
+  }
+
+  // For a new znode zkCli says it twice.
+  private static String invalidAcl(RefusedException e) {
+    String said = "Acl is not valid : " + e.path();
+    return e.operation().equals("create")
+        ? keeper("InvalidACL", e.path()) + System.lineSeparator() + said
+        : said;
   }
 
   private static String keeper(String name, String path) {

@@ -5,9 +5,12 @@ import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Created;
 import io.paddock.client.api.Credential;
 import io.paddock.client.api.NoNodeException;
+import io.paddock.client.api.RefusedException;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.Stat;
+import io.paddock.protocol.path.PathRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,7 +41,7 @@ final class WriteWords {
         new Word(
             new Syntax(
                 "delete", "[-v version] path", "Deletes a znode that has no children.", 1, 1),
-            (talk, args) -> talk.client().delete(args.path(), args.version())),
+            WriteWords::delete),
         new Word(
             new Syntax("deleteall", "[-b batchSize] path", "Deletes all of a subtree.", 1, 1),
             WriteWords::deleteAll),
@@ -108,6 +111,15 @@ final class WriteWords {
     } catch (IllegalArgumentException e) {
       throw new UsageException("-b wants base64: " + e.getMessage());
     }
+  }
+
+  private static void delete(Talk talk, Arguments arguments) {
+    String path = arguments.path();
+    if (path.equals(PathRules.ROOT)) {
+      // A namespace is not deleted from within, as in ZooKeeper's shell.
+      throw RefusedException.of("delete", path, ErrorCode.BAD_ARGUMENTS);
+    }
+    talk.client().delete(path, arguments.version());
   }
 
   private static void deleteAll(Talk talk, Arguments arguments) {

@@ -65,6 +65,11 @@ final class ReadQueue {
     return next;
   }
 
+  /** Whether nothing is to be read or being read. */
+  boolean isEmpty() {
+    return waiting.isEmpty() && underWay.isEmpty();
+  }
+
   /** One that is under way has failed and must be read again. */
   void again(String path) {
     Reading reading = underWay.get(path);

@@ -11,8 +11,10 @@ import io.paddock.client.api.StateListener;
 import io.paddock.client.api.Watching;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -46,6 +48,8 @@ final class TreeFollower {
   private final ConcurrentNavigableMap<String, Node> nodes = new ConcurrentSkipListMap<>();
   private final CompletableFuture<Void> initialized = new CompletableFuture<>();
   private final StateListener states = this::state;
+  // What this scan has asked for: a znode that is known by an event only has children to be found.
+  private final Set<String> asked = new HashSet<>();
   private volatile boolean closed;
   private boolean scanned;
   private @Nullable Watching watching;
@@ -164,6 +168,7 @@ final class TreeFollower {
 
   private void scan() {
     scanned = true;
+    asked.clear();
     // Deepest first, so that what is gone goes before its parent.
     List.copyOf(nodes.descendingKeySet()).forEach(path -> want(path, true));
     want(root, true);
@@ -171,6 +176,9 @@ final class TreeFollower {
   }
 
   private void want(String path, boolean scan) {
+    if (scan) {
+      asked.add(path);
+    }
     reads.want(path, scan && scope.holdsBelow(root, path), scan && !isInitialized());
   }
 
@@ -211,13 +219,16 @@ final class TreeFollower {
       sink.accept(CacheListener::initialized);
       initialized.complete(null);
     }
+    if (reads.isEmpty()) {
+      asked.clear();
+    }
     pump();
   }
 
   private void descend(String path, ChildList list) {
     for (String name : list.names()) {
       String child = CacheScope.below(path) + name;
-      if (!nodes.containsKey(child)) {
+      if (!asked.contains(child)) {
         want(child, true);
       }
     }

@@ -513,6 +513,9 @@ public final class ClientSession {
     call.answered(header.err(), in);
     if (call.request() instanceof Request.CloseSession) {
       end("the client is closed");
+    } else if (header.err() == ErrorCode.SESSION_CLOSED_REQUIRE_SASL_AUTH.code()) {
+      // It would go on like this for ever, with a new session each time.
+      end("the server wants an identity that this client has not shown");
     }
   }
 

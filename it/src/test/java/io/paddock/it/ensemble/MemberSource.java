@@ -56,7 +56,7 @@ public final class MemberSource implements ServerSource {
       case FOLLOWER -> "follower";
       case LEADER -> "leader";
       case OBSERVER -> "observer";
-      case USUAL, PLAIN -> THROUGH;
+      case USUAL, PLAIN, ZOOKEEPER -> THROUGH;
     };
   }
 

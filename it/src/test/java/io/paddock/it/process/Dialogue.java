@@ -53,6 +53,11 @@ public final class Dialogue implements AutoCloseable {
     return List.copyOf(fresh);
   }
 
+  /** Whether such a line comes within this time; what was said stays to be heard. */
+  public boolean says(String text, Duration patience) {
+    return output.comes(heard, line -> line.contains(text), patience);
+  }
+
   /** Waits for the end of the program; its exit code. */
   public int awaitExit() {
     try {

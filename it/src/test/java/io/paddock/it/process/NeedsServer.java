@@ -23,6 +23,8 @@ public @interface NeedsServer {
     USUAL,
     /** {@link ServerSetup#plain()}. */
     PLAIN,
+    /** Apache ZooKeeper, with {@link ServerSetup#usual()}. */
+    ZOOKEEPER,
     /** A follower of five voters with {@link ServerSetup#usual()} and longer ticks. */
     FOLLOWER,
     /** The leader of three such voters, with an observer. */

@@ -53,8 +53,20 @@ public final class ProcessOutput {
   }
 
   /** As {@link #await}, for the lines from this index on; the index of the line. */
-  synchronized int awaitIndex(
-      int from, String what, Predicate<? super String> wanted, Duration patience) {
+  int awaitIndex(int from, String what, Predicate<? super String> wanted, Duration patience) {
+    int index = indexOf(from, wanted, patience);
+    if (index < 0) {
+      throw new AssertionError("no line with " + what + " in:\n" + text());
+    }
+    return index;
+  }
+
+  /** Whether there is such a line from this index on, in time. */
+  boolean comes(int from, Predicate<? super String> wanted, Duration patience) {
+    return indexOf(from, wanted, patience) >= 0;
+  }
+
+  private synchronized int indexOf(int from, Predicate<? super String> wanted, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     int seen = from;
     while (true) {
@@ -67,12 +79,12 @@ public final class ProcessOutput {
       }
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0 || ended) {
-        throw new AssertionError("no line with " + what + " in:\n" + String.join("\n", lines));
+        return -1;
       }
       try {
         wait(Math.min(left, LOOK_AGAIN_MS));
       } catch (InterruptedException e) {
-        throw new AssertionError("interrupted while waiting for " + what, e);
+        throw new AssertionError("interrupted while waiting for output", e);
       }
     }
   }

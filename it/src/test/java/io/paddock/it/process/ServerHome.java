@@ -23,8 +23,8 @@ public final class ServerHome implements AutoCloseable {
   private final ServerSetup setup;
   private final Site site;
 
-  private ServerHome(ServerSetup setup, Site site, Path directory, Path dataDir) {
-    this.product = Product.underTest();
+  private ServerHome(Product product, ServerSetup setup, Site site, Path directory, Path dataDir) {
+    this.product = product;
     this.directory = directory;
     this.dataDir = dataDir;
     this.port = Ports.free();
@@ -40,8 +40,17 @@ public final class ServerHome implements AutoCloseable {
 
   /** A fresh home elsewhere on the network. */
   public static ServerHome create(ServerSetup setup, Site site) {
+    return create(Product.underTest(), setup, site);
+  }
+
+  /** A fresh home for this product. */
+  static ServerHome create(Product product, ServerSetup setup) {
+    return create(product, setup, Site.HERE);
+  }
+
+  private static ServerHome create(Product product, ServerSetup setup, Site site) {
     Path directory = temporary();
-    return new ServerHome(setup, site, directory, directory.resolve("data"));
+    return new ServerHome(product, setup, site, directory, directory.resolve("data"));
   }
 
   /** A fresh home whose data lie elsewhere, on a small disk for instance. */
@@ -51,7 +60,7 @@ public final class ServerHome implements AutoCloseable {
 
   /** Both. */
   public static ServerHome create(ServerSetup setup, Site site, Path dataDir) {
-    return new ServerHome(setup, site, temporary(), dataDir);
+    return new ServerHome(Product.underTest(), setup, site, temporary(), dataDir);
   }
 
   /** Starts a process here and waits until it serves. */

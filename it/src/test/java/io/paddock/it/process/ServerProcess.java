@@ -53,6 +53,11 @@ public final class ServerProcess implements AutoCloseable {
     return address.getHostString() + ":" + address.getPort();
   }
 
+  /** Where that is. */
+  public InetSocketAddress socketAddress() {
+    return address;
+  }
+
   /** The process that was started; for the launcher this is the server's too. */
   public long pid() {
     return process.pid();

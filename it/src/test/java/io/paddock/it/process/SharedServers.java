@@ -3,6 +3,8 @@ package io.paddock.it.process;
 import io.paddock.it.process.NeedsServer.Kind;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,6 +15,18 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Starts each shared server when its first test asks for it, and ends it with the suite. */
 final class SharedServers implements ParameterResolver, TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(SharedServers.class);
+
+  private final @Nullable Kind given;
+
+  /** The kind that the class asks for. */
+  SharedServers() {
+    this.given = null;
+  }
+
+  /** Another kind. */
+  SharedServers(Kind given) {
+    this.given = given;
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -35,11 +49,8 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
     throw failure;
   }
 
-  private static ServerProcess server(ExtensionContext context) {
-    Kind kind =
-        AnnotationSupport.findAnnotation(context.getRequiredTestClass(), NeedsServer.class)
-            .orElseThrow()
-            .value();
+  private ServerProcess server(ExtensionContext context) {
+    Kind kind = given == null ? wanted(context) : given;
     return context
         .getRoot()
         .getStore(NAMESPACE)
@@ -47,11 +58,21 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
         .process(kind);
   }
 
+  private static Kind wanted(ExtensionContext context) {
+    return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), NeedsServer.class)
+        .orElseThrow()
+        .value();
+  }
+
   /** A running server, or the reason why there is none: the second test must not try again. */
   private static final class Running implements AutoCloseable {
     private final Object lentOrFailure;
 
     Running(Kind kind) {
+      if (kind == Kind.ZOOKEEPER) {
+        lentOrFailure = start(() -> new Alone(Product.ZOOKEEPER, ServerSetup.usual()));
+        return;
+      }
       Optional<ServerSource> members =
           ServiceLoader.load(ServerSource.class).stream()
               .map(ServiceLoader.Provider::get)
@@ -59,7 +80,12 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
               .findFirst();
       ServerSetup usual = members.isPresent() ? patient() : ServerSetup.usual();
       ServerSetup setup = kind == Kind.PLAIN ? ServerSetup.plain() : usual;
-      lentOrFailure = startOrReason(kind, setup, members);
+      lentOrFailure =
+          start(
+              () ->
+                  members.isPresent()
+                      ? members.get().start(kind, setup)
+                      : new Alone(Product.underTest(), setup));
     }
 
     /** A busy machine keeps a leader waiting longer than the usual ticks allow. */
@@ -67,10 +93,9 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
       return ServerSetup.usual().with("tickTime", "1000").with("minSessionTimeout", "400");
     }
 
-    private static Object startOrReason(
-        Kind kind, ServerSetup setup, Optional<ServerSource> members) {
+    private static Object start(Supplier<ServerSource.Lent> starting) {
       try {
-        return members.isPresent() ? members.get().start(kind, setup) : new Alone(setup);
+        return starting.get();
       } catch (AssertionError e) {
         return e;
       }
@@ -96,8 +121,8 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
     private final ServerHome home;
     private final ServerProcess process;
 
-    Alone(ServerSetup setup) {
-      home = ServerHome.create(setup);
+    Alone(Product product, ServerSetup setup) {
+      home = ServerHome.create(product, setup);
       process = home.start();
     }
 

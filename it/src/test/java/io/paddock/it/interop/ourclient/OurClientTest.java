@@ -1,52 +1,84 @@
 package io.paddock.it.interop.ourclient;
 
-import io.paddock.it.process.NeedsServer;
-import io.paddock.it.process.NeedsServer.Kind;
+import io.paddock.client.suite.CacheSuite;
+import io.paddock.client.suite.ChildrenWatchSuite;
+import io.paddock.client.suite.DataWatchSuite;
+import io.paddock.client.suite.IdleSuite;
+import io.paddock.client.suite.KeptAliveSuite;
+import io.paddock.client.suite.MoreOperationsSuite;
+import io.paddock.client.suite.OperationsSuite;
+import io.paddock.client.suite.SessionSuite;
+import io.paddock.client.suite.WatchSuite;
+import io.paddock.it.process.OnEachServer;
 import io.paddock.it.process.ServerProcess;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The same for all kinds of servers: {@link ClientSuite}. */
+/** The client's own suites, the same for each kind of server. */
+@OnEachServer
+@Execution(ExecutionMode.CONCURRENT)
 class OurClientTest {
   @Nested
-  @NeedsServer
-  class Alone extends ClientSuite {
-    Alone(ServerProcess server) {
-      super(server.port());
+  class Operations extends OperationsSuite {
+    Operations(ServerProcess server) {
+      super(server.socketAddress());
     }
   }
 
   @Nested
-  @NeedsServer(Kind.FOLLOWER)
-  class Follower extends ClientSuite {
-    Follower(ServerProcess server) {
-      super(server.port());
+  class MoreOperations extends MoreOperationsSuite {
+    MoreOperations(ServerProcess server) {
+      super(server.socketAddress());
     }
   }
 
   @Nested
-  class ZooKeeper extends ClientSuite {
-    @TempDir static Path dir;
-    private static int port;
-    private static AutoCloseable server = () -> {};
-
-    ZooKeeper() {
-      super(port);
+  class Sessions extends SessionSuite {
+    Sessions(ServerProcess server) {
+      super(server.socketAddress());
     }
+  }
 
-    @BeforeAll
-    static void start() {
-      ServerProcess started = ZooKeeperServer.start(dir);
-      server = started;
-      port = started.port();
+  @Nested
+  class Watches extends WatchSuite {
+    Watches(ServerProcess server) {
+      super(server.socketAddress());
     }
+  }
 
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
+  @Nested
+  class KeptAlive extends KeptAliveSuite {
+    KeptAlive(ServerProcess server) {
+      super(server.socketAddress());
+    }
+  }
+
+  @Nested
+  class Idle extends IdleSuite {
+    Idle(ServerProcess server) {
+      super(server.socketAddress());
+    }
+  }
+
+  @Nested
+  class Data extends DataWatchSuite {
+    Data(ServerProcess server) {
+      super(server.socketAddress());
+    }
+  }
+
+  @Nested
+  class Children extends ChildrenWatchSuite {
+    Children(ServerProcess server) {
+      super(server.socketAddress());
+    }
+  }
+
+  @Nested
+  class Caches extends CacheSuite {
+    Caches(ServerProcess server) {
+      super(server.socketAddress());
     }
   }
 }

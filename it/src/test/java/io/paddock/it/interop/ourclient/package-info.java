@@ -1,6 +1,6 @@
 /**
- * Paddock's own client against each kind of server: one that stands alone, a follower of three,
- * Apache ZooKeeper.
+ * Paddock's own client against each kind of server: one that stands alone, a follower of an
+ * ensemble, Apache ZooKeeper.
  *
  * <p>Enters: a server's address. Leaves: nothing. Never: a server that is not a process of its own.
  */

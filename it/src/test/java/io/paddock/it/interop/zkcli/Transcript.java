@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with the shell, kept as a text file:
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * <p>What differs from run to run (zxids, times, session ids) is blotted out. With {@code
  * -Dpaddock.it.rewrite=true} the files are written anew from what the shell prints.
  */
-final class Transcript {
+public final class Transcript {
   // The shell prints it as its answer to "printwatches", and to nothing else.
   private static final String END_COMMAND = "printwatches";
   private static final String END = "printwatches is on";
@@ -34,26 +35,45 @@ final class Transcript {
           Pattern.compile("(ephemeralOwner = )0x[0-9a-f]{2,}"),
           Pattern.compile("( zxid: )[0-9]+"));
 
-  private final Path file;
+  private final @Nullable Path file;
   private final List<String> expected;
 
-  private Transcript(Path file, List<String> expected) {
+  private Transcript(@Nullable Path file, List<String> expected) {
     this.file = file;
     this.expected = expected;
   }
 
-  static Transcript read(String name) throws IOException {
+  /** Reads {@code src/test/resources/zkcli/name.txt}. */
+  public static Transcript read(String name) throws IOException {
     Path file = Checkout.root().resolve("it/src/test/resources/zkcli").resolve(name + ".txt");
     return new Transcript(file, Files.readAllLines(file));
   }
 
+  /**
+   * For another shell: only the commands that begin with one of these words. Its events have no
+   * zxid.
+   */
+  public Transcript onlyWith(List<String> words) {
+    List<String> kept = new ArrayList<>();
+    boolean keeps = true;
+    for (String line : expected) {
+      if (line.startsWith("#") || line.startsWith("$")) {
+        keeps = line.startsWith("#") || words.contains(line.split(" ")[1]);
+      }
+      if (keeps) {
+        kept.add(line.replaceFirst(" zxid: .*", ""));
+      }
+    }
+    return new Transcript(null, kept);
+  }
+
   /** What must be said and heard. */
-  String text() {
+  public String text() {
     return String.join("\n", expected);
   }
 
   /** Says every command to this shell and returns the conversation as it went. */
-  String replay(Dialogue shell) throws IOException {
+  public String replay(Dialogue shell) throws IOException {
     List<String> actual = new ArrayList<>();
     for (String line : expected) {
       if (line.startsWith("#")) {
@@ -63,7 +83,7 @@ final class Transcript {
         actual.addAll(answer(shell, line));
       }
     }
-    if (Boolean.getBoolean("paddock.it.rewrite")) {
+    if (file != null && Boolean.getBoolean("paddock.it.rewrite")) {
       Files.write(file, actual);
     }
     return String.join("\n", actual);

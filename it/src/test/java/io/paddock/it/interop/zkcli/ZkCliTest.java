@@ -38,6 +38,7 @@ class ZkCliTest {
         "modes",
         "access",
         "watches",
+        "removed-watches",
         "persistent-watches",
         "errors",
         "others"

@@ -1,10 +1,12 @@
-package io.paddock.client.cache;
+package io.paddock.client.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.paddock.client.Await;
+import io.paddock.client.cache.ChildrenWatch;
+import io.paddock.client.cache.PatientChildrenWatch;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.WatchEvent;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,8 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ChildrenWatchTest extends FollowTest {
+/** The names of children as they are followed. */
+public abstract class ChildrenWatchSuite extends FollowSuite {
   private final BlockingQueue<List<String>> heard = new LinkedBlockingQueue<>();
+
+  protected ChildrenWatchSuite(InetSocketAddress server) {
+    super(server);
+  }
 
   private boolean hear(List<String> names, @Nullable WatchEvent event) {
     return heard.add(names);
@@ -64,8 +71,7 @@ class ChildrenWatchTest extends FollowTest {
   void over_a_lost_session_nothing_is_lost_and_nothing_doubled() throws Exception {
     ChildrenWatch.start(client, "/t", this::hear);
     expect();
-    loseSession();
-    link.heal();
+    takeAnotherSession();
     client.exists("/t");
     assertThat(heard).isEmpty();
     loseSession();

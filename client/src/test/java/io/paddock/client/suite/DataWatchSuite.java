@@ -1,12 +1,13 @@
-package io.paddock.client.cache;
+package io.paddock.client.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.paddock.client.Await;
 import io.paddock.client.api.Node;
+import io.paddock.client.cache.DataWatch;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.message.WatchEvent;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,8 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class DataWatchTest extends FollowTest {
+/** The data of a znode as it is followed. */
+public abstract class DataWatchSuite extends FollowSuite {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+  protected DataWatchSuite(InetSocketAddress server) {
+    super(server);
+  }
 
   private boolean hear(Optional<Node> node, @Nullable WatchEvent event) {
     heard.add(node.map(Node::text).orElse("missing"));
@@ -118,8 +124,7 @@ class DataWatchTest extends FollowTest {
   void a_new_session_goes_on_and_tells_nothing_if_nothing_has_changed() throws Exception {
     DataWatch.start(client, "/t", this::hear);
     expect("");
-    loseSession();
-    link.heal();
+    takeAnotherSession();
     client.exists("/t");
 
     other.set("/t", Data.of("1"));

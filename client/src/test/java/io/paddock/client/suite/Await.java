@@ -1,4 +1,4 @@
-package io.paddock.client;
+package io.paddock.client.suite;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -13,12 +13,20 @@ public final class Await {
 
   /** Waits until it is so, or fails. */
   public static void until(String what, BooleanSupplier condition) {
+    if (!quietly(condition)) {
+      throw new AssertionError("waited in vain until " + what);
+    }
+  }
+
+  /** Waits until it is so, and says whether it was so in time. */
+  public static boolean quietly(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited in vain until " + what);
+        return false;
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+    return true;
   }
 }
