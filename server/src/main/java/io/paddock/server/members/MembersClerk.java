@@ -57,6 +57,9 @@ public final class MembersClerk {
   private final LongSupplier chance;
   private long said = NOTHING;
 
+  /** The members that were in the state at the start are of this change; 0 for none. */
+  private final long atStart;
+
   /** A state in which there was nothing to do. */
   private @Nullable State idle;
 
@@ -81,6 +84,7 @@ public final class MembersClerk {
     this.first = List.copyOf(first);
     this.clock = clock;
     this.chance = chance;
+    this.atStart = changed(ledger.commits().newest().state());
   }
 
   /**
@@ -167,13 +171,9 @@ public final class MembersClerk {
    * Every member tells its ledger where the others are, as soon as somebody proposes to add one.
    */
   private void sayWhere(State state) {
-    Znode config = state.find(CONFIG);
     Znode proposal = state.find(Command.PROPOSAL_PATH);
-    long newest =
-        Math.max(
-            config == null ? 0 : config.stat().mzxid(),
-            proposal == null ? 0 : proposal.stat().mzxid());
-    String lines = text(config);
+    long newest = changed(state);
+    String lines = text(state.find(CONFIG));
     if (newest == said || lines.isEmpty()) {
       return;
     }
@@ -182,7 +182,22 @@ public final class MembersClerk {
     for (String each : List.of(lines, text(proposal))) {
       read(each).forEach(m -> all.put(m.id(), m));
     }
+    if (newest == atStart) {
+      // The state may be that of a snapshot which was taken where the members were before.
+      for (Member each : LedgerMembers.of(first)) {
+        all.computeIfPresent(
+            each.id(), (id, there) -> new Member(id, there.votes(), each.addresses()));
+      }
+    }
     ledger.ensemble().whereabouts(List.copyOf(all.values()));
+  }
+
+  /** The last change of the members or of what they are to be. */
+  private static long changed(State state) {
+    Znode config = state.find(CONFIG);
+    Znode proposal = state.find(Command.PROPOSAL_PATH);
+    return Math.max(
+        config == null ? 0 : config.stat().mzxid(), proposal == null ? 0 : proposal.stat().mzxid());
   }
 
   private void writeFirst() {

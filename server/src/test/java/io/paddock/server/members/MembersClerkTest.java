@@ -66,6 +66,26 @@ class MembersClerkTest {
   }
 
   @Test
+  void where_members_are_by_the_settings_counts_until_the_members_change() {
+    log.lead(1);
+    look();
+    String elsewhere = "server.1=x:1:2:participant\nserver.2=y:1:2:participant";
+    MembersClerk restored =
+        new MembersClerk(two, MembersText.parse(elsewhere), Runnable::run, () -> 42);
+    restored.look(0);
+    assertThat(log.whereabouts(2))
+        .extracting(each -> each.addresses().get(0).host())
+        .containsExactly("x", "y");
+
+    propose(LINES + THIRD);
+    restored.look(0);
+
+    assertThat(log.whereabouts(2))
+        .extracting(each -> each.addresses().get(0).host())
+        .containsExactly("a", "b", "c");
+  }
+
+  @Test
   void everybody_hears_where_a_new_member_is_and_that_one_has_gone() {
     log.lead(1);
     look();
