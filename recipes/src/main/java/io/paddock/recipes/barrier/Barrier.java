@@ -29,7 +29,14 @@ public final class Barrier {
 
   /** Puts it up if it is not there. */
   public void create() {
-    client.ensurePath(path);
+    try (Vigil vigil = new Vigil(client, null, "barrier", path)) {
+      vigil.until(() -> created(vigil.client()));
+    }
+  }
+
+  private Optional<Boolean> created(Client asking) {
+    asking.ensurePath(path);
+    return Optional.of(true);
   }
 
   /** Takes it away; false if it was not there. */

@@ -4,12 +4,17 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.NodeExistsException;
+import io.paddock.client.api.WatchListener;
 import io.paddock.protocol.message.Data;
+import io.paddock.protocol.message.EventType;
+import io.paddock.protocol.message.WatchEvent;
 import io.paddock.recipes.steady.Removal;
 import io.paddock.recipes.steady.Vigil;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * who waits to leave.
  *
  * <p>The znodes are those of Kazoo's DoubleBarrier and of Curator's DistributedDoubleBarrier: an
- * ephemeral one for each member, and {@code ready}.
+ * ephemeral one for each member, and {@code ready}, which is there from the moment when all have
+ * entered until all have left. So who is cut off at that moment finds out afterwards.
  *
  * <p>Thread: one at a time.
  */
@@ -30,9 +36,9 @@ public final class DoubleBarrier {
   private final String path;
   private final int members;
   private final Data identifier;
-  private final String name = UUID.randomUUID().toString().replace("-", "");
-  private final String own;
   private final String ready;
+  // Another one in each round: those who still leave must not take it for that of before.
+  private String name = "";
 
   private DoubleBarrier(Client client, String path, int members, String identifier) {
     if (members < 1) {
@@ -42,7 +48,6 @@ public final class DoubleBarrier {
     this.path = path;
     this.members = members;
     this.identifier = Data.of(identifier);
-    this.own = path + "/" + name;
     this.ready = path + "/" + READY;
   }
 
@@ -66,44 +71,90 @@ public final class DoubleBarrier {
    * has not entered either.
    */
   public boolean enter(@Nullable Duration limit) {
+    name = UUID.randomUUID().toString().replace("-", "");
     boolean entered = false;
-    try (Vigil vigil = new Vigil(client, limit, "barrier", path)) {
-      entered = vigil.until(() -> tryEnter(vigil)).isPresent();
+    try (Entering entering = new Entering(new Vigil(client, limit, "barrier", path))) {
+      entered = entering.vigil.until(entering::attempt).isPresent();
       return entered;
     } finally {
       if (!entered) {
-        Removal.begin(client, own);
+        Removal.begin(client, own());
       }
     }
   }
 
-  private Optional<Boolean> tryEnter(Vigil vigil) {
-    boolean open = vigil.exists(ready).isPresent();
-    // Again after a lost session, with which the znode has gone.
-    try {
-      vigil.client().create(own, identifier, CreateOptions.EPHEMERAL.makingParents());
-    } catch (NodeExistsException e) {
-      // It is there.
+  private String own() {
+    return path + "/" + name;
+  }
+
+  /** Thread: who enters, but for the event. */
+  private final class Entering implements WatchListener, AutoCloseable {
+    private final Vigil vigil;
+    private boolean isFresh = true;
+    private volatile boolean opened;
+
+    Entering(Vigil vigil) {
+      this.vigil = vigil;
     }
-    if (open) {
+
+    @Override
+    public void happened(WatchEvent event) {
+      // Members of Kazoo take it away again as soon as they leave.
+      opened |= event.type() == EventType.NODE_CREATED;
+      vigil.bell().ring();
+    }
+
+    Optional<Boolean> attempt() {
+      if (isFresh) {
+        removeStale();
+        isFresh = false;
+      }
+      boolean open = vigil.client().exists(ready, this).isPresent();
+      // Again after a lost session, with which the znode has gone.
+      try {
+        CreateOptions options = CreateOptions.EPHEMERAL.makingParents();
+        vigil.client().create(own(), identifier, options);
+      } catch (NodeExistsException e) {
+        // It is there.
+      }
+      if (open || opened) {
+        return Optional.of(true);
+      }
+      if (present(vigil).size() < members) {
+        return Optional.empty();
+      }
+      try {
+        vigil.client().create(ready, null);
+      } catch (NodeExistsException e) {
+        // Somebody else has seen that all are there.
+      }
       return Optional.of(true);
     }
-    if (present(vigil).size() < members) {
-      return Optional.empty();
+
+    /** If all have died before they could leave, it is still there, and nobody else. */
+    private void removeStale() {
+      // In this order: whoever has come since has removed it before.
+      if (present(vigil).isEmpty()) {
+        delete(vigil, ready);
+      }
     }
-    try {
-      vigil.client().create(ready, null);
-    } catch (NodeExistsException e) {
-      // Somebody else has seen that all are there.
+
+    @Override
+    public void close() {
+      client.unwatch(ready, this);
+      vigil.close();
     }
-    return Optional.of(true);
   }
 
   private List<String> present(Vigil vigil) {
-    return vigil.client().children(path).stream()
-        .filter(each -> !each.equals(READY))
-        .sorted()
-        .toList();
+    try {
+      return vigil.client().children(path).stream()
+          .filter(each -> !each.equals(READY))
+          .sorted()
+          .toList();
+    } catch (NoNodeException e) {
+      return List.of();
+    }
   }
 
   /** Waits until all have left. */
@@ -116,38 +167,42 @@ public final class DoubleBarrier {
    * case.
    */
   public boolean leave(@Nullable Duration limit) {
+    Set<String> round = new HashSet<>();
     boolean left = false;
     try (Vigil vigil = new Vigil(client, limit, "barrier", path)) {
-      left = vigil.until(() -> tryLeave(vigil)).isPresent();
+      left = vigil.until(() -> tryLeave(vigil, round)).isPresent();
       return left;
     } finally {
       if (!left) {
-        Removal.begin(client, own);
+        Removal.begin(client, own());
       }
     }
   }
 
-  private Optional<Boolean> tryLeave(Vigil vigil) {
-    delete(vigil, ready);
-    List<String> present;
-    try {
-      present = present(vigil);
-    } catch (NoNodeException e) {
-      return Optional.of(true);
+  /**
+   * One look at who is still there.
+   *
+   * @param round those whom the first look has found; who comes later is of the next round
+   */
+  private Optional<Boolean> tryLeave(Vigil vigil, Set<String> round) {
+    List<String> all = present(vigil);
+    if (round.isEmpty()) {
+      round.addAll(all);
     }
-    if (present.isEmpty()) {
-      return Optional.of(true);
-    }
+    List<String> present = all.stream().filter(round::contains).toList();
     boolean alone = present.size() == 1 && present.get(0).equals(name);
-    if (alone) {
-      delete(vigil, own);
+    if (present.isEmpty() || alone) {
+      if (alone || all.isEmpty()) {
+        delete(vigil, ready);
+      }
+      delete(vigil, own());
       return Optional.of(true);
     }
     // The lowest stays until all others have gone, and tells them by going; it looks at the
     // highest.
     boolean lowest = present.get(0).equals(name);
     if (!lowest) {
-      delete(vigil, own);
+      delete(vigil, own());
     }
     String other = lowest ? present.get(present.size() - 1) : present.get(0);
     if (vigil.exists(path + "/" + other).isEmpty()) {

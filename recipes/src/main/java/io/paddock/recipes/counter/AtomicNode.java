@@ -4,6 +4,7 @@ import io.paddock.client.api.BadVersionException;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ClientException;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.DeadlineException;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
 import io.paddock.client.api.NodeExistsException;
@@ -117,7 +118,14 @@ public final class AtomicNode<T> {
 
   /** Makes the znode with this value if it is not there, and says whether it was not. */
   public boolean initialize(T value) {
-    return write(new Seen<>(format.initial(), null), value);
+    while (true) {
+      if (write(new Seen<>(format.initial(), null), value)) {
+        return true;
+      }
+      if (Failures.overSessions(() -> client.exists(path)).isPresent()) {
+        return false;
+      }
+    }
   }
 
   private Optional<Change<T>> attempt(UnaryOperator<T> next) {
@@ -128,7 +136,7 @@ public final class AtomicNode<T> {
 
   private Seen<T> seen() {
     try {
-      Node node = client.get(path);
+      Node node = Failures.overSessions(() -> client.get(path));
       return new Seen<>(format.read(node.data(), path), node.stat());
     } catch (NoNodeException e) {
       return new Seen<>(format.initial(), null);
@@ -154,13 +162,11 @@ public final class AtomicNode<T> {
   }
 
   private boolean afterLoss(@Nullable Stat before, ClientException failure) {
-    if (!Failures.isPassing(failure)) {
+    if (!Failures.isPassing(failure) || failure instanceof DeadlineException) {
       throw failure;
     }
     if (Failures.mayHaveHappened(failure)) {
-      // Without it a server that is behind could say that nothing has happened.
-      client.sync(path);
-      Stat now = client.exists(path).orElse(null);
+      Stat now = Failures.overSessions(this::newest).orElse(null);
       boolean untouched =
           now == null
               ? before == null
@@ -170,6 +176,12 @@ public final class AtomicNode<T> {
       }
     }
     return false;
+  }
+
+  private Optional<Stat> newest() {
+    // Without it a server that is behind could say that nothing has happened.
+    client.sync(path);
+    return client.exists(path);
   }
 
   /** The path. */

@@ -10,6 +10,7 @@ import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -29,12 +30,14 @@ public final class SharedValue<T> implements AutoCloseable {
   private final ValueFormat<T> format;
   private final List<Consumer<Versioned<T>>> listeners = new CopyOnWriteArrayList<>();
   private final DataWatch watch;
+  private final Executor order;
   private Versioned<T> newest;
 
   private SharedValue(Client client, String path, ValueFormat<T> format, Node first) {
     this.client = client;
     this.path = path;
     this.format = format;
+    this.order = client.aside().callbacks();
     this.newest = versioned(first);
     this.watch =
         DataWatch.start(
@@ -69,7 +72,7 @@ public final class SharedValue<T> implements AutoCloseable {
   private synchronized void seen(Versioned<T> value) {
     if (value.mzxid() > newest.mzxid()) {
       newest = value;
-      listeners.forEach(each -> each.accept(value));
+      listeners.forEach(each -> order.execute(() -> each.accept(value)));
     }
   }
 
@@ -98,7 +101,10 @@ public final class SharedValue<T> implements AutoCloseable {
     seen(new Versioned<>(value, stat.version(), stat.mzxid()));
   }
 
-  /** Tells a listener of each new value from now on, in order. */
+  /**
+   * Tells a listener of each new value from now on, in order, on a thread of the client's; it may
+   * block.
+   */
   public void addListener(Consumer<Versioned<T>> listener) {
     listeners.add(listener);
   }

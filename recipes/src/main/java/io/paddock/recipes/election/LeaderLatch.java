@@ -1,6 +1,7 @@
 package io.paddock.recipes.election;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.ClosedException;
 import io.paddock.client.api.Happened;
 import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.Transaction;
@@ -63,7 +64,7 @@ public final class LeaderLatch implements AutoCloseable {
   private void stood(@Nullable Hold won, @Nullable Throwable failure) {
     synchronized (this) {
       if (won == null) {
-        if (!closed) {
+        if (!closed && !(failure instanceof ClosedException)) {
           LOG.warn("{}: cannot stand for election any more", lock.path(), failure);
         }
         return;

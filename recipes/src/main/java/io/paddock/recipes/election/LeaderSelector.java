@@ -1,6 +1,7 @@
 package io.paddock.recipes.election;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.ClosedException;
 import io.paddock.recipes.lock.Grip;
 import io.paddock.recipes.lock.Hold;
 import io.paddock.recipes.lock.Lock;
@@ -73,21 +74,21 @@ public final class LeaderSelector implements AutoCloseable {
 
   private void stood(@Nullable Hold won, @Nullable Throwable failure) {
     if (won == null) {
-      if (!isClosed()) {
+      if (!isClosed() && !(failure instanceof ClosedException)) {
         LOG.warn("{}: cannot stand for election any more", lock.path(), failure);
       }
       return;
     }
-    if (begin(won)) {
-      lead(won);
-    }
+    boolean led = begin(won) && lead(won);
     won.close();
-    if (again) {
+    if (again || !led) {
       stand();
     }
   }
 
-  private void lead(Hold won) {
+  /** Whether the task has been begun. */
+  private boolean lead(Hold won) {
+    boolean begun = false;
     won.addListener(
         grip -> {
           if (grip == Grip.DOUBTFUL || grip == Grip.LOST) {
@@ -96,6 +97,7 @@ public final class LeaderSelector implements AutoCloseable {
         });
     try {
       if (won.isHeld()) {
+        begun = true;
         task.lead(won);
       }
     } catch (InterruptedException e) {
@@ -105,6 +107,7 @@ public final class LeaderSelector implements AutoCloseable {
     } finally {
       end();
     }
+    return begun;
   }
 
   private synchronized boolean begin(Hold won) {

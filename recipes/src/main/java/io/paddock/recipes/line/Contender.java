@@ -234,6 +234,7 @@ public final class Contender implements WatchListener, StateListener {
         node -> {
           if (step == Step.LOOKING && current == round) {
             step = Step.WAITING;
+            lookIfOfAnotherSession();
           }
         },
         why -> {
@@ -254,14 +255,17 @@ public final class Contender implements WatchListener, StateListener {
 
   @Override
   public void changed(ConnectionState state) {
-    Place own = place;
     if (state == ConnectionState.CLOSED) {
       fail(new ClosedException("lock", parent, Happened.NO, "the client is closed"));
-    } else if (state == ConnectionState.CONNECTED
-        && step == Step.WAITING
-        && own != null
-        && own.session() != client.sessionId()) {
-      // The znode has gone with its session; whoever is before us need not change for long.
+    } else if (state == ConnectionState.CONNECTED && step == Step.WAITING) {
+      lookIfOfAnotherSession();
+    }
+  }
+
+  /** The znode has gone with its session; whoever is before us need not change for long. */
+  private void lookIfOfAnotherSession() {
+    Place own = place;
+    if (own != null && own.session() != client.sessionId()) {
       look();
     }
   }

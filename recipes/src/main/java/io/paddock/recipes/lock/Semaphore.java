@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class Semaphore {
   private final int leasesMax;
   private final LockOptions options;
   private final Lock line;
+  private final Set<Vigil> waits = ConcurrentHashMap.newKeySet();
 
   private Semaphore(Client client, String path, int leasesMax, LockOptions options) {
     if (leasesMax < 1) {
@@ -88,8 +91,9 @@ public final class Semaphore {
     return acquire(leases, limit);
   }
 
-  /** Ends every wait by this object that is in the line, with a {@link CancellationException}. */
+  /** Ends every wait for leases by this object, with a {@link CancellationException}. */
   public void cancel() {
+    waits.forEach(Vigil::cancel);
     line.cancel();
   }
 
@@ -108,25 +112,35 @@ public final class Semaphore {
           "%d leases of semaphore %s, which has %d".formatted(leases, path, leasesMax));
     }
     try (Vigil vigil = new Vigil(client, limit, "semaphore", path)) {
-      if (vigil.until(this::made).isEmpty()) {
-        return Optional.empty();
-      }
-      boolean now = limit != null && limit.isZero();
-      if (now && client.children(path).size() + leases > leasesMax) {
-        return Optional.empty();
-      }
-      // Nobody stands there for long while there are leases.
-      Duration inLine = now ? LINE_PATIENCE : left(vigil, limit);
-      Optional<Hold> first = line.acquire(inLine, null);
-      if (first.isEmpty()) {
-        return Optional.empty();
-      }
-      Turn turn = new Turn(vigil, leases, first.get());
+      waits.add(vigil);
       try {
-        return vigil.until(turn::take);
+        return acquire(leases, limit, vigil);
       } finally {
-        turn.end();
+        waits.remove(vigil);
       }
+    }
+  }
+
+  private Optional<Held> acquire(int leases, @Nullable Duration limit, Vigil vigil) {
+    if (vigil.until(this::made).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean now = limit != null && limit.isZero();
+    if (now && Failures.overSessions(() -> client.children(path)).size() + leases > leasesMax) {
+      return Optional.empty();
+    }
+    vigil.checkCancelled();
+    // Nobody stands there for long while there are leases.
+    Duration inLine = now ? LINE_PATIENCE : left(vigil, limit);
+    Optional<Hold> first = line.acquire(inLine, null);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Turn turn = new Turn(vigil, leases, first.get());
+    try {
+      return vigil.until(turn::take);
+    } finally {
+      turn.end();
     }
   }
 
@@ -157,6 +171,7 @@ public final class Semaphore {
     private final List<String> paths = new ArrayList<>();
     private Hold first;
     private boolean uncertain;
+    private boolean outOfLine;
 
     Turn(Vigil vigil, int leases, Hold first) {
       this.vigil = vigil;
@@ -174,7 +189,7 @@ public final class Semaphore {
           return found;
         }
       }
-      if (first.grip() == Grip.LOST && !backInLine()) {
+      if ((outOfLine || first.grip() == Grip.LOST) && !backInLine()) {
         return Optional.empty();
       }
       if (vigil.children(path).names().size() + leases > leasesMax) {
@@ -189,6 +204,7 @@ public final class Semaphore {
           vigil.deadline().endless() ? null : vigil.deadline().leftOrAtMost(Duration.ofDays(1));
       Optional<Hold> again = line.acquire(left, null);
       again.ifPresent(hold -> first = hold);
+      outOfLine = false;
       return again.isPresent();
     }
 
@@ -202,22 +218,27 @@ public final class Semaphore {
         transaction = transaction.create(lease, options.data(), CreateOptions.EPHEMERAL);
       }
       try {
-        vigil.client().commit(transaction);
+        Stat stat = vigil.client().commit(transaction).stat(1);
+        return Optional.of(leases(stat));
       } catch (TransactionException e) {
+        // The guard: somebody has deleted its znode in the line.
+        outOfLine = e.step() == 0;
         vigil.bell().ring();
         return Optional.empty();
       } catch (ClientException e) {
         uncertain = Failures.mayHaveHappened(e);
         throw e;
       }
-      uncertain = true;
-      return found(vigil.client());
+    }
+
+    private Held leases(Stat stat) {
+      return new Leases(client, List.copyOf(paths), stat.czxid(), stat.ephemeralOwner());
     }
 
     private Optional<Held> found(Client asking) {
       Optional<Stat> stat = asking.exists(paths.get(0));
       uncertain = false;
-      return stat.map(s -> new Leases(client, List.copyOf(paths), s.czxid(), s.ephemeralOwner()));
+      return stat.map(this::leases);
     }
 
     void end() {

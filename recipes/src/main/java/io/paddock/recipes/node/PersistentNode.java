@@ -14,6 +14,7 @@ import io.paddock.protocol.message.WatchEvent;
 import io.paddock.recipes.steady.Failures;
 import io.paddock.recipes.steady.Removal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -22,19 +23,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A znode that is there from its start to its close: made again when somebody deletes it, and when
  * the session was lost. It is deleted when this is closed. Ephemeral or not as the options say; a
- * sequential one keeps the name that it has got first.
+ * sequential one keeps the name that it has got first. If the znode is there already it gets the
+ * data, but an ephemeral one of another session is left alone until it goes.
  *
  * <p>Thread: any; inside, where its client calls futures.
  */
 public final class PersistentNode implements WatchListener, StateListener, AutoCloseable {
   private static final Duration BREATH = Duration.ofMillis(50);
 
+  private enum Keeping {
+    KEPT,
+    DELETED,
+    LEFT_ALONE
+  }
+
   private final Client client;
   private final CompletableFuture<String> made = new CompletableFuture<>();
   private CreateOptions options;
   private String path;
   private @Nullable Data data;
-  private boolean closed;
+  private Keeping keeping = Keeping.KEPT;
+  private boolean isBeingMade;
+  // What the last look has shown: an ephemeral one may be that of another session.
+  private boolean isMine;
+  private boolean hasData;
 
   private PersistentNode(Client client, String path, @Nullable Data data, CreateOptions options) {
     this.client = client.aside();
@@ -65,13 +77,28 @@ public final class PersistentNode implements WatchListener, StateListener, AutoC
         .execute(
             () -> {
               data = next;
-              CompletableFuture<Stat> unused =
-                  client
-                      .async()
-                      .set(path, next, -1)
-                      .whenComplete((stat, failure) -> finish(done, failure));
+              hasData = false;
+              write(done);
             });
     return done;
+  }
+
+  private void write(CompletableFuture<Void> done) {
+    if (!isMine) {
+      // It gets the data when it is.
+      done.complete(null);
+      return;
+    }
+    Data written = data;
+    CompletableFuture<?> unused =
+        client
+            .async()
+            .set(path, written, -1)
+            .whenComplete(
+                (stat, failure) -> {
+                  hasData |= failure == null && Objects.equals(written, data);
+                  finish(done, failure);
+                });
   }
 
   private static void finish(CompletableFuture<Void> done, @Nullable Throwable failure) {
@@ -84,23 +111,29 @@ public final class PersistentNode implements WatchListener, StateListener, AutoC
   }
 
   private void make() {
-    if (closed) {
+    if (keeping != Keeping.KEPT) {
       return;
     }
+    isBeingMade = true;
+    Data written = data;
     CompletableFuture<?> unused =
         client
             .async()
-            .create(path, data, options.makingParents())
+            .create(path, written, options.makingParents())
             .whenComplete(
                 (created, failure) -> {
+                  isBeingMade = false;
                   if (failure == null) {
                     path = created.path();
                     keepName();
+                    hasData = Objects.equals(written, data);
                     look();
                   } else if (Failures.bare(failure) instanceof NodeExistsException) {
+                    hasData = false;
                     look();
                   } else {
-                    again(failure, this::make);
+                    // If it is to be deleted, it may have been made all the same.
+                    again(failure, keeping == Keeping.KEPT ? this::make : this::look);
                   }
                 });
   }
@@ -120,7 +153,7 @@ public final class PersistentNode implements WatchListener, StateListener, AutoC
     CompletableFuture<?> unused =
         client
             .async()
-            .exists(path, this)
+            .exists(path, keeping == Keeping.KEPT ? this : null)
             .whenComplete(
                 (stat, failure) -> {
                   if (failure != null) {
@@ -132,20 +165,23 @@ public final class PersistentNode implements WatchListener, StateListener, AutoC
   }
 
   private void looked(Optional<Stat> stat) {
-    if (closed) {
+    boolean ephemeral = options.mode().isEphemeral();
+    isMine = stat.filter(s -> !ephemeral || s.ephemeralOwner() == client.sessionId()).isPresent();
+    if (keeping != Keeping.KEPT) {
       end();
     } else if (stat.isEmpty()) {
       make();
-    } else if (!options.mode().isEphemeral() || stat.get().ephemeralOwner() == client.sessionId()) {
+    } else if (isMine) {
       made.complete(path);
+      if (!hasData) {
+        write(new CompletableFuture<>());
+      }
     }
-    // Else it is that of a session of before: its end is watched.
+    // Else it is that of another session: its end is watched.
   }
 
   private void again(Throwable failure, Runnable what) {
-    if (closed) {
-      end();
-    } else if (Failures.isPassing(failure)) {
+    if (Failures.isPassing(failure)) {
       Future<?> unused = client.after(BREATH, what);
     } else {
       made.completeExceptionally(Failures.bare(failure));
@@ -154,14 +190,14 @@ public final class PersistentNode implements WatchListener, StateListener, AutoC
 
   @Override
   public void happened(WatchEvent event) {
-    if (!closed) {
+    if (keeping == Keeping.KEPT) {
       look();
     }
   }
 
   @Override
   public void changed(ConnectionState state) {
-    if (state == ConnectionState.CONNECTED && made.isDone() && !closed) {
+    if (state == ConnectionState.CONNECTED && made.isDone() && keeping == Keeping.KEPT) {
       look();
     }
   }
@@ -169,25 +205,36 @@ public final class PersistentNode implements WatchListener, StateListener, AutoC
   /** Deletes it, and keeps it no more. Waits for nothing. */
   @Override
   public void close() {
-    client.removeStateListener(this);
-    client.callbacks().execute(this::end);
+    stop(Keeping.DELETED);
   }
 
   /** Keeps it no more, and lets it be. */
   void abandon() {
+    stop(Keeping.LEFT_ALONE);
+  }
+
+  private void stop(Keeping last) {
     client.removeStateListener(this);
     client
         .callbacks()
         .execute(
             () -> {
-              closed = true;
-              client.unwatch(path, this);
+              if (keeping == Keeping.KEPT) {
+                keeping = last;
+                made.cancel(false);
+                client.unwatch(path, this);
+                if (!isBeingMade) {
+                  look();
+                }
+              }
             });
   }
 
   private void end() {
-    closed = true;
+    // A look that was under way has left one more.
     client.unwatch(path, this);
-    Removal.begin(client, path);
+    if (keeping == Keeping.DELETED && isMine) {
+      Removal.begin(client, path);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.paddock.recipes.node;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.NoNodeException;
+import io.paddock.client.api.RefusedException;
 import io.paddock.protocol.message.Data;
 import io.paddock.recipes.steady.Failures;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class PersistentTtlNode implements AutoCloseable {
   private final String path;
   private final Duration ttl;
   private final PersistentNode node;
+  private final CompletableFuture<String> made = new CompletableFuture<>();
   private volatile boolean closed;
 
   private PersistentTtlNode(Client client, String path, @Nullable Data data, Duration ttl) {
@@ -40,13 +42,22 @@ public final class PersistentTtlNode implements AutoCloseable {
   public static PersistentTtlNode start(
       Client client, String path, @Nullable Data data, Duration ttl) {
     PersistentTtlNode started = new PersistentTtlNode(client, path, data, ttl);
-    CompletableFuture<Void> unused = started.made().thenRun(started::touch);
+    CompletableFuture<Void> unused =
+        started
+            .node
+            .made()
+            .thenRun(started::touch)
+            .exceptionally(
+                failure -> {
+                  started.made.completeExceptionally(Failures.bare(failure));
+                  return null;
+                });
     return started;
   }
 
-  /** Its path, when it was made the first time. */
+  /** Its path, when both were made the first time. Fails if the server refuses one. */
   public CompletableFuture<String> made() {
-    return node.made();
+    return made;
   }
 
   /** See {@link PersistentNode#setData}. */
@@ -64,7 +75,9 @@ public final class PersistentTtlNode implements AutoCloseable {
             .set(path + TOUCH, null, -1)
             .whenComplete(
                 (stat, failure) -> {
-                  if (failure != null && Failures.bare(failure) instanceof NoNodeException) {
+                  if (failure == null) {
+                    made.complete(path);
+                  } else if (Failures.bare(failure) instanceof NoNodeException) {
                     makeTouch();
                   }
                 });
@@ -76,7 +89,21 @@ public final class PersistentTtlNode implements AutoCloseable {
 
   private void makeTouch() {
     CompletableFuture<?> unused =
-        client.async().create(path + TOUCH, null, CreateOptions.ttl(ttl)).exceptionally(e -> null);
+        client
+            .async()
+            .create(path + TOUCH, null, CreateOptions.ttl(ttl))
+            .whenComplete(
+                (created, failure) -> {
+                  // What has failed for another reason is tried again when it is touched next.
+                  if (failure == null) {
+                    made.complete(path);
+                    return;
+                  }
+                  Throwable why = Failures.bare(failure);
+                  if (why instanceof RefusedException && !(why instanceof NoNodeException)) {
+                    made.completeExceptionally(why);
+                  }
+                });
   }
 
   /** Touches it no more: it goes when its time is over. */

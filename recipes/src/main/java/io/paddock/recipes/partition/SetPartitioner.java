@@ -10,12 +10,14 @@ import io.paddock.recipes.lock.Hold;
 import io.paddock.recipes.lock.Lock;
 import io.paddock.recipes.party.Party;
 import io.paddock.recipes.steady.Deadline;
+import io.paddock.recipes.steady.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,7 @@ public final class SetPartitioner implements StateListener, AutoCloseable {
   private PartitionState state = PartitionState.ALLOCATING;
   private List<Hold> holds = List.of();
   private Set<String> part = Set.of();
+  private @Nullable PatientChildrenWatch watch;
   private int round;
 
   private SetPartitioner(
@@ -88,26 +91,59 @@ public final class SetPartitioner implements StateListener, AutoCloseable {
   }
 
   private void begin() {
+    PatientChildrenWatch next = PatientChildrenWatch.start(client, path + "/party", quiet);
     int current;
     synchronized (this) {
+      closeWatch();
+      watch = next;
       current = ++round;
+      if (state == PartitionState.FAILURE) {
+        closeWatch();
+        return;
+      }
     }
     CompletableFuture<?> unused =
-        PatientChildrenWatch.start(client, path + "/party", quiet)
-            .settled()
+        next.settled()
             .thenAcceptAsync(settled -> allocate(settled, current), order)
             .exceptionally(
                 failure -> {
-                  LOG.warn("{}: cannot share", path, failure);
-                  fail();
+                  failed(Failures.bare(failure));
                   return null;
                 });
   }
 
+  private void failed(Throwable why) {
+    // It is cancelled when the next round begins.
+    if (!(why instanceof CancellationException)) {
+      LOG.warn("{}: cannot share", path, why);
+      fail();
+    }
+  }
+
+  private synchronized void closeWatch() {
+    if (watch != null) {
+      watch.close();
+      watch = null;
+    }
+  }
+
   private void allocate(PatientChildrenWatch.Settled settled, int current) {
-    CompletableFuture<Void> changed = settled.changed();
-    List<String> mine = share(party.members());
     List<Hold> taken = new ArrayList<>();
+    boolean done = false;
+    try {
+      done = take(settled.changed(), taken, current);
+    } finally {
+      if (!done) {
+        taken.forEach(Hold::close);
+      }
+    }
+    if (!done && isCurrent(current)) {
+      begin();
+    }
+  }
+
+  private boolean take(CompletableFuture<Void> changed, List<Hold> taken, int current) {
+    List<String> mine = share(party.members());
     for (String item : mine) {
       Optional<Hold> hold = Optional.empty();
       Lock lock = Lock.at(client, path + "/locks/" + item);
@@ -117,14 +153,11 @@ public final class SetPartitioner implements StateListener, AutoCloseable {
       }
       hold.ifPresent(taken::add);
     }
-    if (acquired(taken, mine, current, changed)) {
-      CompletableFuture<Void> unused = changed.thenRun(() -> toRelease(current));
-      return;
+    if (!acquired(taken, mine, current, changed)) {
+      return false;
     }
-    taken.forEach(Hold::close);
-    if (isCurrent(current)) {
-      begin();
-    }
+    CompletableFuture<Void> unused = changed.thenRun(() -> toRelease(current));
+    return true;
   }
 
   private List<String> share(List<String> members) {
@@ -228,6 +261,7 @@ public final class SetPartitioner implements StateListener, AutoCloseable {
     List<Hold> given;
     synchronized (this) {
       become(PartitionState.FAILURE);
+      closeWatch();
       given = holds;
       holds = List.of();
       part = Set.of();

@@ -1,38 +1,58 @@
 package io.paddock.recipes.queue;
 
 import io.paddock.protocol.message.Data;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry as Curator's queues write it: a version, and then of each item a 1, its length and its
- * bytes, and a 2 at the end.
+ * An entry as Curator's queues write it: a version, then of each item a 1, its length and its
+ * bytes, and a 2 at the end. Curator can put several items into one entry; ours have one.
  */
 final class CuratorItem {
   private static final int VERSION = 0x00010001;
   private static final byte ITEM = 1;
   private static final byte END = 2;
-  private static final int AROUND_BYTES = 2 * Integer.BYTES + 2;
 
   private CuratorItem() {}
 
-  static Data write(Data data) {
-    byte[] bytes = data.toBytes();
-    ByteBuffer out = ByteBuffer.allocate(bytes.length + AROUND_BYTES);
-    out.putInt(VERSION).put(ITEM).putInt(bytes.length).put(bytes).put(END);
-    return Data.of(out.array());
+  static Data write(List<Data> items) {
+    int bytes = Integer.BYTES + 1;
+    for (Data each : items) {
+      bytes += 1 + Integer.BYTES + each.size();
+    }
+    ByteBuffer out = ByteBuffer.allocate(bytes).putInt(VERSION);
+    for (Data each : items) {
+      out.put(ITEM).putInt(each.size()).put(each.toBytes());
+    }
+    return Data.of(out.put(END).array());
   }
 
-  /** The first item; an entry that holds several is not one of ours. */
-  static Data read(@Nullable Data data, String path) {
+  /** The items; none if this is no such entry. */
+  static List<Data> read(@Nullable Data data) {
     ByteBuffer in = ByteBuffer.wrap(data == null ? new byte[0] : data.toBytes());
-    boolean known = in.remaining() >= AROUND_BYTES && in.getInt() == VERSION && in.get() == ITEM;
-    int length = known ? in.getInt() : -1;
-    if (length < 0 || in.remaining() != length + 1 || in.get(in.limit() - 1) != END) {
-      throw new IllegalStateException(path + " is no entry of a delay queue: " + data);
+    try {
+      return in.getInt() == VERSION ? items(in) : List.of();
+    } catch (BufferUnderflowException e) {
+      return List.of();
     }
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return Data.of(bytes);
+  }
+
+  private static List<Data> items(ByteBuffer in) {
+    List<Data> items = new ArrayList<>();
+    byte kind = in.get();
+    while (kind == ITEM) {
+      int length = in.getInt();
+      if (length < 0 || length > in.remaining()) {
+        return List.of();
+      }
+      byte[] bytes = new byte[length];
+      in.get(bytes);
+      items.add(Data.of(bytes));
+      kind = in.get();
+    }
+    return kind == END && !in.hasRemaining() ? items : List.of();
   }
 }

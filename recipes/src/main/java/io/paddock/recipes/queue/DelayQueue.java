@@ -1,8 +1,9 @@
 package io.paddock.recipes.queue;
 
 import io.paddock.client.api.Client;
-import io.paddock.client.api.NoNodeException;
+import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Node;
+import io.paddock.client.api.Transaction;
 import io.paddock.protocol.message.Data;
 import io.paddock.recipes.steady.Vigil;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue whose entries can be taken when their time has come, by the clock of who takes. An entry
- * is gone when it is taken.
+ * is gone when it is taken; see {@link EntryInDoubtException} for a connection that is lost then.
  *
  * <p>The znodes are those of Curator's DistributedDelayQueue without a lock path.
  *
@@ -47,7 +48,7 @@ public final class DelayQueue {
 
   /** Adds an entry that can be taken from this time on. */
   public void put(Data data, Instant due) {
-    entries.put("queue-|%08X|".formatted(due.toEpochMilli()), CuratorItem.write(data));
+    entries.put("queue-|%08X|".formatted(due.toEpochMilli()), CuratorItem.write(List.of(data)));
   }
 
   /** Takes the entry that has been due longest; waits no longer than this (null: for ever). */
@@ -66,7 +67,7 @@ public final class DelayQueue {
         vigil.ifPresent(v -> ringIn(v, left));
         return Optional.empty();
       }
-      Optional<Data> taken = remove(entries.path() + "/" + each.name());
+      Optional<Data> taken = remove(each.name());
       if (taken.isPresent()) {
         return taken;
       }
@@ -78,15 +79,34 @@ public final class DelayQueue {
     Future<?> unused = entries.client().after(Duration.ofMillis(ms), vigil.bell()::ring);
   }
 
-  private Optional<Data> remove(String path) {
-    Client client = entries.client();
+  private Optional<Data> remove(String name) {
+    String path = entries.path() + "/" + name;
     try {
-      Node node = client.get(path);
-      client.delete(path);
-      return Optional.of(CuratorItem.read(node.data(), path));
-    } catch (NoNodeException e) {
-      return Optional.empty();
+      return entries
+          .remove(name, each -> withoutFirst(name, each))
+          .map(node -> first(node.data(), path));
+    } catch (EntryInDoubtException e) {
+      throw new EntryInDoubtException(path, first(e.data(), path), e);
     }
+  }
+
+  private static Data first(@Nullable Data data, String path) {
+    List<Data> items = CuratorItem.read(data);
+    if (items.isEmpty()) {
+      throw new IllegalStateException(path + " was no entry of a delay queue: " + data);
+    }
+    return items.get(0);
+  }
+
+  /** What other items there are goes back at the same time. */
+  private Transaction withoutFirst(String name, Node node) {
+    List<Data> items = CuratorItem.read(node.data());
+    if (items.size() < 2) {
+      return Transaction.EMPTY;
+    }
+    String prefix = entries.path() + "/" + name.substring(0, name.lastIndexOf('|') + 1);
+    Data rest = CuratorItem.write(items.subList(1, items.size()));
+    return Transaction.EMPTY.create(prefix, rest, CreateOptions.SEQUENTIAL);
   }
 
   /** The number of entries, those included that are not due. */

@@ -1,22 +1,14 @@
 package io.paddock.recipes.queue;
 
-import io.paddock.client.api.BadVersionException;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.NoNodeException;
-import io.paddock.client.api.Node;
 import io.paddock.client.api.Transaction;
-import io.paddock.client.api.TransactionException;
 import io.paddock.protocol.message.Data;
-import io.paddock.protocol.message.Stat;
-import io.paddock.recipes.steady.Vigil;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +26,6 @@ public final class LockingQueue {
   private final Client client;
   private final String path;
   private final Entries entries;
-  private final Data id = Data.of(UUID.randomUUID().toString().replace("-", ""));
 
   private LockingQueue(Client client, String path) {
     this.client = client;
@@ -75,44 +66,8 @@ public final class LockingQueue {
 
   /** Locks the first entry that nobody has; waits no longer than this (null: for ever). */
   public Optional<TakenEntry> take(@Nullable Duration limit) {
-    client.ensurePath(path + TAKEN);
-    return entries.take(limit, this::tryTake);
-  }
-
-  private Optional<TakenEntry> tryTake(Optional<Vigil> vigil) {
-    List<String> names =
-        vigil
-            .map(v -> v.children(entries.path()).names().stream().sorted().toList())
-            .orElseGet(entries::names);
-    List<String> locked =
-        vigil
-            .map(v -> v.children(path + TAKEN).names())
-            .orElseGet(() -> client.children(path + TAKEN));
-    Set<String> others = new HashSet<>(locked);
-    for (String name : names) {
-      Optional<TakenEntry> entry = others.contains(name) ? Optional.empty() : lock(name);
-      if (entry.isPresent()) {
-        return entry;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<TakenEntry> lock(String name) {
-    String entry = entries.path() + "/" + name;
-    String lock = path + TAKEN + "/" + name;
-    try {
-      Node node = client.get(entry);
-      // Written again, so that its version tells this taker from a later one.
-      client.commit(
-          Transaction.EMPTY
-              .set(entry, node.data(), node.version())
-              .create(lock, id, CreateOptions.EPHEMERAL));
-      Optional<Stat> stat = client.exists(lock);
-      return stat.map(s -> new TakenEntry(client, entry, lock, node, s));
-    } catch (NoNodeException | BadVersionException | TransactionException e) {
-      // Somebody else has it.
-      return Optional.empty();
+    try (Taking taking = new Taking(client, entries.path(), path + TAKEN)) {
+      return entries.take(limit, taking::attempt);
     }
   }
 

@@ -1,11 +1,9 @@
 package io.paddock.recipes.queue;
 
 import io.paddock.client.api.Client;
-import io.paddock.client.api.ClientException;
-import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
+import io.paddock.client.api.Transaction;
 import io.paddock.protocol.message.Data;
-import io.paddock.recipes.steady.Failures;
 import io.paddock.recipes.steady.Vigil;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A queue with priorities: of the entries with the least number the oldest one comes first. An
  * entry is gone when it is taken; {@link LockingQueue} keeps it until its work is done.
  *
- * <p>Each entry is taken at most once. If the connection breaks while an entry is put or taken, the
- * exception says whether that may have happened.
+ * <p>Each entry is taken at most once. If the connection breaks while an entry is put, the
+ * exception says whether that may have happened; while one is taken, see {@link
+ * EntryInDoubtException}.
  *
  * <p>The znodes are those of Kazoo's Queue.
  *
@@ -64,28 +63,12 @@ public final class Queue {
             .map(v -> v.children(entries.path()).names().stream().sorted().toList())
             .orElseGet(entries::names);
     for (String name : names) {
-      Optional<Data> taken = remove(entries.path() + "/" + name);
+      Optional<Data> taken = entries.remove(name, node -> Transaction.EMPTY).map(Queue::data);
       if (taken.isPresent()) {
         return taken;
       }
     }
     return Optional.empty();
-  }
-
-  private Optional<Data> remove(String path) {
-    Client client = entries.client();
-    try {
-      Node node = client.get(path);
-      client.delete(path);
-      return Optional.of(data(node));
-    } catch (NoNodeException e) {
-      return Optional.empty();
-    } catch (ClientException e) {
-      if (Failures.mayHaveHappened(e)) {
-        throw new EntryInDoubtException(path, e);
-      }
-      throw e;
-    }
   }
 
   private static Data data(Node node) {

@@ -1,12 +1,17 @@
 package io.paddock.recipes.queue;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.ClientException;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.Node;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
+import io.paddock.recipes.steady.Failures;
+import io.paddock.recipes.steady.Vigil;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry that this client has locked.
@@ -45,11 +50,23 @@ public final class TakenEntry {
     return stat.czxid();
   }
 
-  /** Whether it is locked by this client for sure. */
+  /** Whether it is locked by this client for sure; asks the server. */
   public boolean isHeld() {
+    try {
+      return isOfThisSession()
+          && client.exists(lock).filter(now -> now.czxid() == stat.czxid()).isPresent()
+          && isOfThisSession();
+    } catch (ClientException e) {
+      if (Failures.isPassing(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean isOfThisSession() {
     return client.state() == ConnectionState.CONNECTED
-        && client.sessionId() == stat.ephemeralOwner()
-        && client.exists(lock).filter(now -> now.czxid() == stat.czxid()).isPresent();
+        && client.sessionId() == stat.ephemeralOwner();
   }
 
   /**
@@ -60,25 +77,61 @@ public final class TakenEntry {
     return Transaction.EMPTY.delete(lock, -1).delete(entry, version).and(work);
   }
 
-  /** Takes it out of the queue, its work being done; false if it was lost before. */
+  /**
+   * Takes it out of the queue, its work being done; false if it was lost before. Goes on over lost
+   * connections.
+   *
+   * @throws ClientException if the session was lost meanwhile, so that nobody knows
+   */
   public boolean consume() {
     return done(consume(Transaction.EMPTY));
   }
 
-  /** Gives it back for somebody else; false if it was lost before. */
+  /**
+   * Gives it back for somebody else; false if it was lost before. Goes on over lost connections.
+   *
+   * @throws ClientException if the session was lost meanwhile, so that nobody knows
+   */
   public boolean release() {
     return done(Transaction.EMPTY.check(entry, version).delete(lock, -1));
   }
 
   private boolean done(Transaction transaction) {
-    if (client.sessionId() != stat.ephemeralOwner()) {
-      return false;
+    Ending ending = new Ending(transaction);
+    try (Vigil vigil = new Vigil(client, null, "entry", entry)) {
+      boolean done = vigil.until(() -> ending.attempt(vigil.client())).orElse(false);
+      if (!done && ending.doubt != null) {
+        throw ending.doubt;
+      }
+      return done;
     }
-    try {
-      client.commit(transaction);
-      return true;
-    } catch (TransactionException e) {
-      return false;
+  }
+
+  /** How it ends, over lost connections. Thread: who ends it. */
+  private final class Ending {
+    private final Transaction transaction;
+    private @Nullable ClientException doubt;
+
+    Ending(Transaction transaction) {
+      this.transaction = transaction;
+    }
+
+    Optional<Boolean> attempt(Client asking) {
+      if (client.sessionId() != stat.ephemeralOwner()) {
+        return Optional.of(false);
+      }
+      try {
+        asking.commit(transaction);
+        return Optional.of(true);
+      } catch (TransactionException e) {
+        // Nobody else ends what this session has: it was the try whose answer was lost.
+        return Optional.of(doubt != null);
+      } catch (ClientException e) {
+        if (Failures.mayHaveHappened(e)) {
+          doubt = e;
+        }
+        throw e;
+      }
     }
   }
 }

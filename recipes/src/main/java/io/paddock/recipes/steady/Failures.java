@@ -9,6 +9,7 @@ import io.paddock.client.api.SessionLostException;
 import io.paddock.protocol.message.ErrorCode;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** What failures mean for somebody who would rather try again. */
 public final class Failures {
@@ -21,6 +22,17 @@ public final class Failures {
         || why instanceof DeadlineException
         || why instanceof SessionLostException
         || isRefused(why, ErrorCode.SESSION_MOVED);
+  }
+
+  /** Asks something that changes nothing, and asks again in the next session if one is lost. */
+  public static <T> T overSessions(Supplier<T> question) {
+    while (true) {
+      try {
+        return question.get();
+      } catch (SessionLostException e) {
+        // The next try waits for the next session.
+      }
+    }
   }
 
   /** Whether the server said this. */

@@ -5,6 +5,8 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.ClosedException;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.SessionLostException;
+import io.paddock.protocol.message.Data;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,28 @@ public final class Removal {
   /** The same for somebody who does not want to know. */
   public static void begin(Client client, String path) {
     CompletableFuture<Boolean> unused = of(client, path);
+  }
+
+  /**
+   * Deletes a znode that others may make too, if it has this data, which only its maker in this
+   * session gives it.
+   */
+  public static void beginIfMarked(Client client, String path, Data mark) {
+    long session = client.sessionId();
+    CompletableFuture<?> unused =
+        client
+            .async()
+            .sync(path)
+            .thenCompose(synced -> client.async().get(path, null))
+            .whenComplete(
+                (node, failure) -> {
+                  boolean same = session == 0 || client.sessionId() == session;
+                  if (failure == null && same && Objects.equals(node.data(), mark)) {
+                    begin(client, path);
+                  } else if (failure != null && same && Failures.isPassing(failure)) {
+                    beginIfMarked(client, path, mark);
+                  }
+                });
   }
 
   private static CompletableFuture<Boolean> attempt(

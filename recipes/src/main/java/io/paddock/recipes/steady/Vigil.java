@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it has looked at changes, the connection comes back, or the session is lost. What it has watched
  * is taken back when it is closed.
  *
- * <p>Thread: who waits.
+ * <p>Thread: who waits, but for {@link #cancel}.
  */
 public final class Vigil implements AutoCloseable {
   private static final Duration OPERATION_MOST = Duration.ofSeconds(30);
@@ -30,6 +31,7 @@ public final class Vigil implements AutoCloseable {
   private final String path;
   private final Bell bell = new Bell();
   private final Set<String> watched = new HashSet<>();
+  private volatile boolean cancelled;
 
   /**
    * @param limit how long to wait at most, null for ever
@@ -66,6 +68,19 @@ public final class Vigil implements AutoCloseable {
     return bell;
   }
 
+  /** Ends it with a {@link CancellationException}. Thread: any. */
+  public void cancel() {
+    cancelled = true;
+    bell.ring();
+  }
+
+  /** Throws a {@link CancellationException} if it was cancelled. */
+  public void checkCancelled() {
+    if (cancelled) {
+      throw new CancellationException(what + " " + path);
+    }
+  }
+
   /**
    * Asks until there is an answer; empty if the deadline comes first. A question that fails because
    * the connection is lost is asked again.
@@ -73,6 +88,7 @@ public final class Vigil implements AutoCloseable {
   public <T> Optional<T> until(Supplier<Optional<T>> question) {
     while (true) {
       long before = bell.rings();
+      checkCancelled();
       try {
         Optional<T> answer = question.get();
         if (answer.isPresent()) {

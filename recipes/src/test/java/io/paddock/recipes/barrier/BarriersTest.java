@@ -120,4 +120,29 @@ class BarriersTest {
 
     assertThat(get(entering)).isTrue();
   }
+
+  @Test
+  void what_those_have_left_who_died_before_they_could_leave_opens_nothing() {
+    client.ensurePath(PATH);
+    client.create(PATH + "/ready", null);
+    DoubleBarrier one = DoubleBarrier.at(client, PATH, 2, "one");
+
+    assertThat(one.enter(Duration.ofMillis(50))).isFalse();
+    eventually(() -> client.children(PATH).isEmpty());
+  }
+
+  @Test
+  void who_leaves_early_does_not_shut_the_barrier_for_who_has_not_seen_it_open() {
+    DoubleBarrier one = DoubleBarrier.at(client, PATH, 2, "one");
+    Stage.Actor actor = stage.actor(Duration.ofSeconds(6));
+    CompletableFuture<Boolean> late =
+        stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "late").enter(null));
+    eventually(() -> stage.watches() == 1);
+    actor.link().partition();
+    assertThat(one.enter(null)).isTrue();
+    assertThat(one.leave(Duration.ofMillis(50))).isFalse();
+    actor.link().heal();
+
+    assertThat(get(late)).isTrue();
+  }
 }

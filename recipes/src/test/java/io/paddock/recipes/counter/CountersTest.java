@@ -54,7 +54,7 @@ class CountersTest {
 
   @Test
   void a_lost_connection_never_counts_twice_and_never_in_secret() {
-    Stage.Actor actor = stage.actor(Duration.ofSeconds(20));
+    Stage.Actor actor = stage.actor(Duration.ofSeconds(6));
     Counter counter = Counter.at(actor.client(), PATH);
     CompletableFuture<int[]> counting =
         stage.aside(
@@ -146,6 +146,7 @@ class CountersTest {
     assertThat(here.trySet(first, 9)).isFalse();
     there.set(10);
     eventually(() -> here.get().value() == 10);
+    eventually(() -> heard.size() == 2);
     assertThat(heard).containsExactly(8, 10);
     stage.server().restart();
     here.set(11);

@@ -135,7 +135,7 @@ class ElectionsTest {
 
   @Test
   void a_latch_whose_connection_comes_back_leads_on() throws Exception {
-    Stage.Actor actor = stage.actor(Duration.ofSeconds(20));
+    Stage.Actor actor = stage.actor(Duration.ofSeconds(6));
     LeaderLatch latch = LeaderLatch.start(actor.client(), PATH, "x");
     assertThat(latch.await(null)).isTrue();
     long token = latch.token().orElseThrow();

@@ -29,7 +29,7 @@ class LostConnectionTest {
   private static final String PATH = "/locks/a";
 
   private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Client client = stage.actor(Duration.ofSeconds(6)).client();
 
   @AfterEach
   void close() {
@@ -65,7 +65,7 @@ class LostConnectionTest {
 
   @Test
   void a_connection_that_comes_back_in_time_costs_nothing() throws Exception {
-    Stage.Actor first = stage.actor(Duration.ofSeconds(20));
+    Stage.Actor first = stage.actor(Duration.ofSeconds(6));
     Hold hold = Lock.at(first.client(), PATH).acquire();
     BlockingQueue<Grip> heard = new LinkedBlockingQueue<>();
     hold.addListener(heard::add);
@@ -128,8 +128,9 @@ class LostConnectionTest {
 
   @Test
   void a_wait_outlives_restarts_of_the_server() {
-    Hold hold = Lock.at(client, PATH).acquire();
-    CompletableFuture<Hold> next = Lock.at(stage.connect(), PATH).acquireAsync();
+    Duration timeout = Duration.ofSeconds(4);
+    Hold hold = Lock.at(stage.actor(timeout).client(), PATH).acquire();
+    CompletableFuture<Hold> next = Lock.at(stage.actor(timeout).client(), PATH).acquireAsync();
     eventually(() -> inLine() == 2);
     stage.server().restart();
     eventually(hold::isHeld);
@@ -148,7 +149,7 @@ class LostConnectionTest {
     List<Stage.Actor> actors = new ArrayList<>();
     List<CompletableFuture<Boolean>> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      Stage.Actor actor = stage.actor(Duration.ofSeconds(20));
+      Stage.Actor actor = stage.actor(Duration.ofSeconds(6));
       actors.add(actor);
       all.add(stage.aside(() -> rounds(actor.client(), inside, tokens)));
     }

@@ -13,6 +13,7 @@ import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Id;
 import io.paddock.recipes.stage.Stage;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +88,32 @@ class PersistentNodeTest {
     PersistentNode node = PersistentNode.start(client, "/closed/x", null, CreateOptions.EPHEMERAL);
 
     assertThatThrownBy(() -> get(node.made())).isInstanceOf(NoAuthException.class);
+  }
+
+  @Test
+  void a_znode_of_another_session_is_neither_written_nor_deleted() {
+    Client other = stage.connect();
+    other.create("/e", Data.of("theirs"), CreateOptions.EPHEMERAL);
+    PersistentNode node =
+        PersistentNode.start(client, "/e", Data.of("mine"), CreateOptions.EPHEMERAL);
+    eventually(() -> stage.watches() == 1);
+    get(node.setData(Data.of("newer")));
+    node.close();
+
+    eventually(() -> stage.watches() == 0);
+    assertThatThrownBy(() -> get(node.made())).isInstanceOf(CancellationException.class);
+    assertThat(is("/e", "theirs")).isTrue();
+  }
+
+  @Test
+  void one_that_is_there_already_gets_the_data() {
+    client.create("/p", Data.of("old"));
+    PersistentNode node =
+        PersistentNode.start(client, "/p", Data.of("new"), CreateOptions.PERSISTENT);
+
+    eventually(() -> is("/p", "new"));
+    node.close();
+    node.close();
+    eventually(() -> client.exists("/p").isEmpty());
   }
 }

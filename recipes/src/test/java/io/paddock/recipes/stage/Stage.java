@@ -4,15 +4,17 @@ import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.NoNodeException;
-import io.paddock.testkit.embedded.EmbeddedServer;
 import io.paddock.testkit.fault.FaultyLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,12 +25,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A server and clients of it, each with a connection of its own that can be cut. */
+/**
+ * A server and clients of it, each with a connection of its own that can be cut. The server is one
+ * of its own in this process, unless a {@link StageServer.Source} gives another one.
+ */
 public final class Stage implements AutoCloseable {
   /** Long enough for a busy machine; only a failing test waits this long. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final EmbeddedServer server = EmbeddedServer.start();
+  private final StageServer server =
+      ServiceLoader.load(StageServer.Source.class)
+          .findFirst()
+          .map(StageServer.Source::server)
+          .orElseGet(OwnServer::new);
+  private final String root = server.isShared() ? "/stage-" + UUID.randomUUID() : "";
+  private final List<Client> clients = new ArrayList<>();
   private final List<Actor> actors = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -46,6 +57,18 @@ public final class Stage implements AutoCloseable {
     }
   }
 
+  public Stage() {
+    if (server.isShared()) {
+      try (Client client = PaddockClient.connect(text(server.addresses().get(0)))) {
+        client.ensurePath(root);
+      }
+    }
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
   /** A client whose session lasts. */
   public Client connect() {
     return actor(Duration.ofSeconds(30)).client();
@@ -53,13 +76,19 @@ public final class Stage implements AutoCloseable {
 
   /** A client that can be parted from the server. */
   public Actor actor(Duration timeout) {
-    FaultyLink link = new FaultyLink(server.address());
-    Client client =
-        PaddockClient.builder("127.0.0.1:" + link.port()).sessionTimeout(timeout).connect();
-    Actor actor = new Actor(client, link);
+    List<InetSocketAddress> addresses = server.addresses();
+    FaultyLink link = new FaultyLink(addresses.get(actors.size() % addresses.size()));
+    Actor actor = new Actor(connect("127.0.0.1:" + link.port(), timeout), link);
     actors.add(actor);
-    eventually(() -> client.state() == ConnectionState.CONNECTED);
     return actor;
+  }
+
+  /** A client that connects to this address, to get to the server. */
+  public Client connect(String address, Duration timeout) {
+    Client client = PaddockClient.builder(address + root).sessionTimeout(timeout).connect();
+    clients.add(client);
+    eventually(() -> client.state() == ConnectionState.CONNECTED);
+    return client;
   }
 
   /** A client whose session is soon lost when it is parted from the server. */
@@ -67,7 +96,7 @@ public final class Stage implements AutoCloseable {
     return actor(Duration.ofMillis(900));
   }
 
-  public EmbeddedServer server() {
+  public StageServer server() {
     return server;
   }
 
@@ -101,7 +130,11 @@ public final class Stage implements AutoCloseable {
 
   /** The number of watches that the server has. */
   public int watches() {
-    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+    return server.addresses().stream().mapToInt(Stage::watches).sum();
+  }
+
+  private static int watches(InetSocketAddress of) {
+    try (Socket socket = new Socket(of.getAddress(), of.getPort())) {
       socket.getOutputStream().write("mntr".getBytes(StandardCharsets.US_ASCII));
       String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
@@ -140,9 +173,12 @@ public final class Stage implements AutoCloseable {
     if (!server.isRunning()) {
       server.startAgain();
     }
-    for (Actor each : actors) {
-      each.client().close();
-      each.link().close();
+    clients.forEach(Client::close);
+    actors.forEach(each -> each.link().close());
+    if (server.isShared()) {
+      try (Client client = PaddockClient.connect(text(server.addresses().get(0)))) {
+        client.deleteRecursive(root);
+      }
     }
     server.close();
   }

@@ -1,0 +1,254 @@
+package io.paddock.recipes.steps;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/**
+ * The way of one client to its server, which counts the requests that pass, and lets a fault happen
+ * at one of them.
+ *
+ * <p>Thread: any. One thread accepts, two more per connection copy.
+ */
+final class StepLink implements AutoCloseable {
+  private static final int EVENT_XID = -1;
+  private static final int CLOSE = -11;
+  // What a client sends by itself: ping, auth, setWatches, setWatches2; and what ends a session.
+  private static final Set<Integer> NO_STEPS = Set.of(11, 100, 101, 105, CLOSE);
+  private static final int SESSION_AT = 8;
+  private static final int PASSWORD_AT = 20;
+  private static final int PASSWORD_BYTES = 16;
+
+  private final ServerSocket listening;
+  private final InetSocketAddress target;
+  private final Fault fault;
+  private final Runnable restart;
+  // All below: guarded by this.
+  private int left;
+  private int doomedXid;
+  private boolean struck;
+  private byte[] session = new byte[0];
+
+  /**
+   * @param restart stops the server and starts it again
+   */
+  StepLink(InetSocketAddress target, Fault fault, Runnable restart) {
+    this.target = target;
+    this.fault = fault;
+    this.restart = restart;
+    try {
+      listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    start(this::acceptAll);
+  }
+
+  /** What a client connects to. */
+  String address() {
+    return "127.0.0.1:" + listening.getLocalPort();
+  }
+
+  /** The fault will happen at the request, or event, with this number from now on, from 1. */
+  synchronized void arm(int step) {
+    left = step;
+    doomedXid = 0;
+    struck = false;
+  }
+
+  /** Whether it has happened since. */
+  synchronized boolean hasStruck() {
+    return struck;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      left = 0;
+    }
+    try {
+      listening.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void acceptAll() {
+    while (!listening.isClosed()) {
+      try {
+        Pair pair = new Pair(listening.accept(), new Socket());
+        start(pair::connect);
+      } catch (IOException e) {
+        // It was closed.
+      }
+    }
+  }
+
+  private static void start(Runnable body) {
+    Thread thread = new Thread(body, "step link");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Whether this request is the one; if the fault comes with its answer, remembers it. */
+  private synchronized boolean isRequestDoomed(ByteBuffer frame) {
+    if (fault == Fault.DROP_EVENT || NO_STEPS.contains(frame.getInt(Integer.BYTES))) {
+      return false;
+    }
+    if (--left != 0) {
+      return false;
+    }
+    if (!fault.isBefore()) {
+      doomedXid = frame.getInt(0);
+      return false;
+    }
+    struck = true;
+    return true;
+  }
+
+  private synchronized boolean isAnswerDoomed(ByteBuffer frame) {
+    int xid = frame.getInt(0);
+    boolean doomed = fault == Fault.DROP_EVENT ? xid == EVENT_XID && --left == 0 : isDoomed(xid);
+    struck |= doomed;
+    return doomed;
+  }
+
+  private boolean isDoomed(int xid) {
+    boolean doomed = doomedXid != 0 && xid == doomedXid;
+    doomedXid = doomed ? 0 : doomedXid;
+    return doomed;
+  }
+
+  private synchronized void remember(byte[] handshake) {
+    session = handshake;
+  }
+
+  private synchronized byte[] session() {
+    return session;
+  }
+
+  /** Attaches to the session, as its client would, and closes it. */
+  private void endSession() throws IOException {
+    byte[] known = session();
+    try (Socket socket = new Socket(target.getAddress(), target.getPort())) {
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      ByteBuffer connect = ByteBuffer.allocate(45);
+      connect.putInt(0).putLong(0).putInt(30_000).put(known, SESSION_AT, Long.BYTES);
+      connect.putInt(PASSWORD_BYTES).put(known, PASSWORD_AT, PASSWORD_BYTES).put((byte) 0);
+      write(out, connect.array());
+      read(in);
+      write(out, ByteBuffer.allocate(2 * Integer.BYTES).putInt(1).putInt(CLOSE).array());
+      read(in);
+    }
+  }
+
+  private static byte[] read(DataInputStream in) throws IOException {
+    byte[] frame = new byte[in.readInt()];
+    in.readFully(frame);
+    return frame;
+  }
+
+  private static void write(DataOutputStream out, byte[] frame) throws IOException {
+    ByteBuffer whole = ByteBuffer.allocate(Integer.BYTES + frame.length);
+    out.write(whole.putInt(frame.length).put(frame).array());
+    out.flush();
+  }
+
+  /** One connection. */
+  private final class Pair {
+    private final Socket client;
+    private final Socket server;
+
+    Pair(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    void connect() {
+      try {
+        server.connect(target);
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        start(() -> copy(this::requests));
+        copy(this::answers);
+      } catch (IOException e) {
+        reset();
+      }
+    }
+
+    private void copy(Copying copying) {
+      try {
+        copying.copy();
+      } catch (EOFException e) {
+        reset();
+      } catch (IOException e) {
+        reset();
+      }
+    }
+
+    private void requests() throws IOException {
+      DataInputStream in = new DataInputStream(client.getInputStream());
+      DataOutputStream out = new DataOutputStream(server.getOutputStream());
+      write(out, read(in));
+      while (true) {
+        byte[] frame = read(in);
+        if (isRequestDoomed(ByteBuffer.wrap(frame))) {
+          strike();
+          return;
+        }
+        write(out, frame);
+      }
+    }
+
+    private void answers() throws IOException {
+      DataInputStream in = new DataInputStream(server.getInputStream());
+      DataOutputStream out = new DataOutputStream(client.getOutputStream());
+      byte[] handshake = read(in);
+      remember(handshake);
+      write(out, handshake);
+      while (true) {
+        byte[] frame = read(in);
+        if (isAnswerDoomed(ByteBuffer.wrap(frame))) {
+          strike();
+          return;
+        }
+        write(out, frame);
+      }
+    }
+
+    private void strike() throws IOException {
+      if (fault.expires()) {
+        endSession();
+      }
+      if (fault.restarts()) {
+        restart.run();
+      }
+      reset();
+    }
+
+    private void reset() {
+      for (Socket each : new Socket[] {client, server}) {
+        try {
+          each.setSoLinger(true, 0);
+          each.close();
+        } catch (IOException e) {
+          // It was closed already.
+        }
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Copying {
+    void copy() throws IOException;
+  }
+}
