@@ -33,6 +33,17 @@ def release(path):
     say("released", held.pop(path).release())
 
 
+def contend(path, rounds):
+    lock = client.Lock(path, "python")
+    for _ in range(int(rounds)):
+        with lock:
+            token = client.exists(path + "/" + lock.node).czxid
+            number, last = client.get(path + "-count")[0].decode().split()
+            assert token > int(last), "token %d after %s" % (token, last)
+            client.set(path + "-count", b"%d %d" % (int(number) + 1, token))
+    say("counted")
+
+
 def contenders(path):
     say("contenders", ",".join(client.Lock(path).contenders()))
 

@@ -1,8 +1,9 @@
 /**
- * The recipes of Java in one line with those of kazoo and Curator, over the server under test, be
- * it Paddock or ZooKeeper.
+ * The recipes on every kind of server, in several processes, and in one line with those of kazoo
+ * and Curator.
  *
- * <p>Enters: a server's address. Leaves: nothing. Never: a test of one language alone.
+ * <p>Enters: a server's address. Leaves: nothing. Never: what needs no process of its own; that is
+ * with the recipes.
  */
 @NullMarked
 package io.paddock.it.recipes;
