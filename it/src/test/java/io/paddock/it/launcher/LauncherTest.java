@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Real servers, started by the launcher on a real JDK. */
 @Execution(ExecutionMode.CONCURRENT)
 class LauncherTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern READY =
       Pattern.compile(
           "Paddock is serving on 127\\.0\\.0\\.1:(\\d+) \\(standalone, data in (.+)\\)");
