@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** Processes in Java and Python that contend for one lock. */
 @NeedsServer
-class ContestTest {
+class ManyProcessesTest {
   private static final int EACH = 60;
 
   private final ServerProcess server;
 
-  ContestTest(ServerProcess server) {
+  ManyProcessesTest(ServerProcess server) {
     this.server = server;
   }
 
@@ -74,7 +74,7 @@ class ContestTest {
   }
 
   private ProcessBuilder python() throws URISyntaxException {
-    URL script = ContestTest.class.getResource("/kazoo/partner.py");
+    URL script = ManyProcessesTest.class.getResource("/kazoo/partner.py");
     String file = Path.of(Objects.requireNonNull(script, "partner.py").toURI()).toString();
     return new ProcessBuilder("/usr/bin/python3", "-B", file, server.address());
   }
