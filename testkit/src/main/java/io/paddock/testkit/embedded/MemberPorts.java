@@ -2,6 +2,7 @@ package io.paddock.testkit.embedded;
 
 import io.paddock.testkit.fault.FaultyLink;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,12 @@ import java.util.function.Consumer;
  */
 final class MemberPorts implements AutoCloseable {
   private static final int PORTS_EACH = 2;
+
+  // Below what Linux hands out to outgoing connections, so that none of these has a member's port
+  // when it starts again.
+  private static final int LOWEST = 11_000;
+  private static final int HIGHEST = 32_000;
+  private static final int TRIES_MAX = 200;
 
   private record Pair(int from, int to) {}
 
@@ -97,11 +105,19 @@ final class MemberPorts implements AutoCloseable {
   private static List<Integer> freePorts(int count) throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
+      for (int tries = 0; held.size() < count; tries++) {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        held.add(socket);
+        try {
+          int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+          socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+          held.add(socket);
+        } catch (BindException taken) {
+          socket.close();
+          if (tries == TRIES_MAX) {
+            throw taken;
+          }
+        }
       }
       return held.stream().map(ServerSocket::getLocalPort).toList();
     } finally {
