@@ -43,6 +43,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     console.setName("console");
     console.setTarget("System.err");
     console.setEncoder(encoder);
+    console.addFilter(new ExpectedLines());
     console.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
