@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements IoLoop.Ready {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int BUFFER_BYTES = 16 * 1024;
+
+  /** Enough for a client that reads little, of which a process may have hundreds. */
+  private static final int BUFFER_BYTES_FIRST = 2 * 1024;
+
   private static final int LENGTH_BYTES = Integer.BYTES;
 
   private final IoLoop loop;
@@ -34,7 +38,8 @@ public final class Connection implements IoLoop.Ready {
   private final Listener listener;
   private final JuteReader reader;
   private final JuteWriter out = new JuteWriter();
-  private byte[] in = new byte[BUFFER_BYTES];
+  private int room = BUFFER_BYTES_FIRST;
+  private byte[] in = new byte[BUFFER_BYTES_FIRST];
   private int inFrom;
   private int inTo;
   private int sent;
@@ -167,6 +172,9 @@ public final class Connection implements IoLoop.Ready {
         return;
       }
       inTo += count;
+      if (inTo == in.length) {
+        room = BUFFER_BYTES; // There was more than one read takes.
+      }
       takeFrames();
     } while (open && count > 0 && wire.hasMore());
   }
@@ -188,9 +196,9 @@ public final class Connection implements IoLoop.Ready {
 
   // Moves what is left to the front, into an array that is large enough and not much too large.
   private void makeRoom(int needed) {
-    int size = Math.max(needed, BUFFER_BYTES);
+    int size = Math.max(needed, room);
     int left = inTo - inFrom;
-    if (in.length < size || (left == 0 && in.length > BUFFER_BYTES)) {
+    if (in.length < size || (left == 0 && in.length > room)) {
       in = Arrays.copyOfRange(in, inFrom, inFrom + size);
     } else if (inFrom > 0) {
       System.arraycopy(in, inFrom, in, 0, left);
