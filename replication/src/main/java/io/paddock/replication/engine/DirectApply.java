@@ -21,7 +21,10 @@ import java.util.List;
  * it calls is a private method; the engine's version is pinned and bundled, and a test says so if
  * another one lacks it.
  *
- * <p>Thread: one at a time, any. The engine guards itself with a lock that is held briefly.
+ * <p>It also tells what the engine keeps to itself: its term, and how far its log is committed.
+ *
+ * <p>Thread: {@link #send} one at a time; the rest any. The engine guards itself with a lock that
+ * is held briefly.
  */
 final class DirectApply {
   private final NodeImpl node;

@@ -34,9 +34,8 @@ final class EngineOptions {
   static void together(NodeOptions options, int silenceMs) {
     RaftOptions raft = options.getRaftOptions();
     options.setElectionTimeoutMs(silenceMs);
-    // Each heartbeat wakes four threads on the leader and one on the follower, which is most of
-    // what
-    // an idle member costs; three to a silence are enough to hear that somebody is there.
+    // Heartbeats are most of what an idle member costs, and each wakes several threads of the
+    // leader; three to a silence are enough to hear that somebody is there.
     raft.setElectionHeartbeatFactor(HEARTBEATS);
     // Also the period of a look for forgotten readers. What it adds to a time-out keeps two
     // candidates apart (EngineTimers).

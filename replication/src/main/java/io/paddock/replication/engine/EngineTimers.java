@@ -49,10 +49,9 @@ public final class EngineTimers implements RaftTimerFactory {
   private static final int VOTE_LOOKS_MIN = 2;
   private static final int VOTE_LOOKS_MAX = 4;
 
-  // One thread each: of two, one would wake just to wait in the other's place. What elections do
-  // may
+  // One thread: of two, one would wake just to wait in the other's place. What elections do may
   // wait for a disk, for ever if that is broken, and neither heartbeats nor the elections of other
-  // members in this process may wait for that: so each timer of each member has a thread.
+  // members in this process may wait for that: so each timer of each member has its own.
   private final ScheduledThreadPoolExecutor pool;
   private final Scheduler scheduler;
 

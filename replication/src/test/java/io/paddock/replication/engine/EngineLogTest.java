@@ -110,4 +110,14 @@ class EngineLogTest {
 
     assertThat(terms(opened())).isEqualTo(terms(log)).containsExactly(0L, 1L, 1L, 2L, 2L, 0L);
   }
+
+  @Test
+  void the_terms_of_what_was_appended_need_no_disk() throws IOException {
+    append(1, 1, 2);
+    append(2, 3, 2);
+    records.close();
+
+    assertThat(log.getTerm(3)).isEqualTo(2);
+    assertThat(log.getTerm(4)).isEqualTo(2);
+  }
 }

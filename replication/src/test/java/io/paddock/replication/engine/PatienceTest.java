@@ -2,13 +2,21 @@ package io.paddock.replication.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.sofa.jraft.NodeManager;
+import com.alipay.sofa.jraft.core.NodeImpl;
+import com.alipay.sofa.jraft.option.NodeOptions;
+import io.paddock.replication.ledger.Ensemble;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** By a clock of the test's own. */
+/** By a clock of the test's own, but for one in a real ensemble. */
 class PatienceTest {
   private static final int SILENCE_MS = 400;
   private static final int LASTING_MS = Patience.LASTING * SILENCE_MS;
@@ -96,6 +104,42 @@ class PatienceTest {
     assertThat(told).containsExactly(2, 4, 8, 4, 2, 1);
     pass(100 * LASTING_MS);
     assertThat(told).hasSize(6);
+  }
+
+  @Test
+  @Timeout(60)
+  void in_an_ensemble_the_engine_bears_more_and_sends_as_many_heartbeats(@TempDir Path dir)
+      throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      ensemble.get(ensemble.awaitLeader()).run(Commands.createZnode("/a", "x"));
+      ensemble.awaitAgreement();
+      NodeOptions usual = engine(dir, 1);
+      int timeoutMs = usual.getElectionTimeoutMs();
+      int heartbeats = usual.getRaftOptions().getElectionHeartbeatFactor();
+
+      for (int i = 0; i < Patience.TERMS; i++) {
+        int leader = ensemble.awaitLeader();
+        Ensemble members = ensemble.get(leader).ledger().ensemble();
+        members.handLeadershipTo(leader % 3 + 1).toCompletableFuture().join();
+        ensemble.awaitLeaderOtherThan(leader);
+      }
+
+      for (int id : ensemble.ids()) {
+        NodeOptions engine = engine(dir, id);
+        ensemble.await(
+            "more patience and as many heartbeats",
+            () -> {
+              int times = engine.getElectionTimeoutMs() / timeoutMs;
+              int factor = engine.getRaftOptions().getElectionHeartbeatFactor();
+              return times > 1 && factor == times * heartbeats;
+            });
+      }
+    }
+  }
+
+  private static NodeOptions engine(Path dir, int id) throws IOException {
+    String group = RaftLedger.groupName(dir.resolve("member-" + id));
+    return ((NodeImpl) NodeManager.getInstance().get(group, EngineNames.peer(id))).getOptions();
   }
 
   @Test
