@@ -269,30 +269,33 @@ public final class Discovery implements AutoCloseable {
    * @return what was left, deepest first
    */
   public List<String> deleteRecursive(String path) {
-    return delete(path, false, found -> true);
+    return delete(path, found -> true);
   }
 
-  /** Deletes a znode and all below it, ephemerals too. */
+  /**
+   * Deletes a znode and all below it, ephemerals too; nothing happens if there is none. What others
+   * make there meanwhile, a registration that comes back for instance, is deleted too.
+   */
   public void deleteRecursiveForced(String path) {
-    List<String> unused = delete(path, true, found -> true);
+    client.deleteRecursive(path);
   }
 
   /** What {@link #deleteRecursive} would leave. */
   public List<String> planDelete(String path) {
-    return delete(path, false, found -> false);
+    return delete(path, found -> false);
   }
 
-  private List<String> delete(String path, boolean force, Predicate<String> doing) {
+  private List<String> delete(String path, Predicate<String> doing) {
     List<String> left = new ArrayList<>();
-    boolean unused = delete(path, force, doing, left);
+    boolean unused = delete(path, doing, left);
     return left;
   }
 
   // Whether nothing of it is left.
-  private boolean delete(String path, boolean force, Predicate<String> doing, List<String> left) {
-    boolean all = force || !isEphemeral(path);
+  private boolean delete(String path, Predicate<String> doing, List<String> left) {
+    boolean all = !isEphemeral(path);
     for (String name : client.children(path).stream().sorted().toList()) {
-      all &= delete(Links.child(path, name), force, doing, left);
+      all &= delete(Links.child(path, name), doing, left);
     }
     if (!all) {
       left.add(path);

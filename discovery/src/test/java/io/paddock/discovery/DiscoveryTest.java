@@ -224,6 +224,18 @@ class DiscoveryTest {
         .hasSize(2);
   }
 
+  @Test
+  void a_registration_that_comes_back_does_not_stop_a_forced_deletion() {
+    for (int i = 0; i < 50; i++) {
+      discovery.createRecursive("/x/y", null, Acl.OPEN);
+      try (Registration living = discovery.register("/x/y", "a:1")) {
+        discovery.deleteRecursiveForced("/x");
+        assertThat(living.isClosed()).isFalse();
+        assertThat(discovery.client().exists("/x")).isEmpty();
+      }
+    }
+  }
+
   private long owner(String address) {
     return discovery
         .client()
