@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paddock.it.process.Checkout;
 import io.paddock.it.process.Eventually;
 import io.paddock.it.process.Ports;
-import io.paddock.it.process.Product;
 import io.paddock.it.process.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,11 +17,6 @@ class EnsembleCommandTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
-
-  @BeforeEach
-  void only_this_product_has_it() {
-    Assumptions.assumeTrue(Product.underTest() == Product.PADDOCK);
-  }
 
   @Test
   void three_servers_say_what_they_are_and_end_with_the_command() {

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,12 +24,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class FormingTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int WRONG_SETTINGS = 2;
-  private static final ServerSetup SETUP = ServerSetup.usual().with("tickTime", "1000");
-
-  @BeforeEach
-  void only_this_product_says_it_so() {
-    Assumptions.assumeTrue(Product.underTest() == Product.PADDOCK);
-  }
+  private static final ServerSetup SETUP =
+      ServerSetup.usual().of(Product.PADDOCK).with("tickTime", "1000");
 
   @Test
   void a_myid_that_is_missing_or_wrong_stops_the_start_with_what_it_must_hold() throws IOException {

@@ -16,8 +16,6 @@ import io.paddock.testkit.script.WireClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,14 +32,10 @@ class RollingRestartTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Long ticks: a busy machine is not to drop clients for want of a leader. */
-  private static final ServerSetup SETUP = ServerSetup.usual().with("tickTime", "3000");
+  private static final ServerSetup SETUP =
+      ServerSetup.usual().of(Product.PADDOCK).with("tickTime", "3000");
 
   private final Restarting restarting = new Restarting();
-
-  @BeforeEach
-  void only_this_product_keeps_clients_over_an_election() {
-    Assumptions.assumeTrue(Product.underTest() == Product.PADDOCK);
-  }
 
   @Test
   void no_session_ephemeral_or_watch_is_lost_and_only_clients_of_the_server_itself_notice()

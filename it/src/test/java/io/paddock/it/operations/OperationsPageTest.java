@@ -3,7 +3,6 @@ package io.paddock.it.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.it.process.Eventually;
-import io.paddock.it.process.Product;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ErrorCode;
@@ -15,8 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +26,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class OperationsPageTest {
   @TempDir private Path directory;
   @TempDir private Path elsewhere;
-
-  @BeforeEach
-  void only_this_product_is_operated_so() {
-    Assumptions.assumeTrue(Product.underTest() == Product.PADDOCK);
-  }
 
   @Test
   void every_command_does_what_the_page_says() throws IOException {

@@ -16,15 +16,13 @@ import java.util.stream.Stream;
  * again and again, by one process at a time.
  */
 public final class ServerHome implements AutoCloseable {
-  private final Product product;
   private final Path directory;
   private final Path dataDir;
   private final int port;
   private final ServerSetup setup;
   private final Site site;
 
-  private ServerHome(Product product, ServerSetup setup, Site site, Path directory, Path dataDir) {
-    this.product = product;
+  private ServerHome(ServerSetup setup, Site site, Path directory, Path dataDir) {
     this.directory = directory;
     this.dataDir = dataDir;
     this.port = Ports.free();
@@ -33,24 +31,15 @@ public final class ServerHome implements AutoCloseable {
     writeConfig();
   }
 
-  /** A fresh home for the product under test. */
+  /** A fresh home. */
   public static ServerHome create(ServerSetup setup) {
     return create(setup, Site.HERE);
   }
 
   /** A fresh home elsewhere on the network. */
   public static ServerHome create(ServerSetup setup, Site site) {
-    return create(Product.underTest(), setup, site);
-  }
-
-  /** A fresh home for this product. */
-  static ServerHome create(Product product, ServerSetup setup) {
-    return create(product, setup, Site.HERE);
-  }
-
-  private static ServerHome create(Product product, ServerSetup setup, Site site) {
     Path directory = temporary();
-    return new ServerHome(product, setup, site, directory, directory.resolve("data"));
+    return new ServerHome(setup, site, directory, directory.resolve("data"));
   }
 
   /** A fresh home whose data lie elsewhere, on a small disk for instance. */
@@ -60,7 +49,7 @@ public final class ServerHome implements AutoCloseable {
 
   /** Both. */
   public static ServerHome create(ServerSetup setup, Site site, Path dataDir) {
-    return new ServerHome(Product.underTest(), setup, site, temporary(), dataDir);
+    return new ServerHome(setup, site, temporary(), dataDir);
   }
 
   /** Starts a process here and waits until it serves. */
@@ -77,12 +66,12 @@ public final class ServerHome implements AutoCloseable {
   /** Starts a process here and waits for nothing. */
   public ServerProcess launch() {
     try {
-      ProcessBuilder command = product.command(config(), setup.properties());
+      ProcessBuilder command = setup.product().command(config(), setup.properties());
       command.environment().putAll(setup.environment());
       command.command().addAll(0, site.entrance());
       return new ServerProcess(command, address());
     } catch (IOException e) {
-      throw new AssertionError("cannot start " + product + ": " + e.getMessage(), e);
+      throw new AssertionError("cannot start " + setup.product() + ": " + e.getMessage(), e);
     }
   }
 

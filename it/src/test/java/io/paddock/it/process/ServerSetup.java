@@ -6,12 +6,16 @@ import java.util.Map;
 /**
  * What a server is started with, without its address and directories.
  *
+ * @param product which server it is
  * @param settings lines of {@code zoo.cfg}
  * @param properties system properties of its JVM
  * @param environment what its process finds in its environment, besides what ours has
  */
 public record ServerSetup(
-    Map<String, String> settings, Map<String, String> properties, Map<String, String> environment) {
+    Product product,
+    Map<String, String> settings,
+    Map<String, String> properties,
+    Map<String, String> environment) {
   /** Password of the super user in {@link #usual()}: {@code super:secret}. */
   public static final String SUPER_AUTH = "super:secret";
 
@@ -24,10 +28,13 @@ public record ServerSetup(
     environment = Map.copyOf(environment);
   }
 
-  /** Nothing but what the server cannot do without; every default is the product's. */
+  /** Nothing but what the product under test cannot do without; every default is the product's. */
   public static ServerSetup plain() {
     return new ServerSetup(
-        Map.of("tickTime", "2000", "admin.enableServer", "false"), Map.of(), Map.of());
+        Product.underTest(),
+        Map.of("tickTime", "2000", "admin.enableServer", "false"),
+        Map.of(),
+        Map.of());
   }
 
   /**
@@ -46,19 +53,24 @@ public record ServerSetup(
         .withProperty("znode.container.checkIntervalMs", "300");
   }
 
+  /** The same for this product, whichever is under test. */
+  public ServerSetup of(Product which) {
+    return new ServerSetup(which, settings, properties, environment);
+  }
+
   /** The same with one more line in {@code zoo.cfg}. */
   public ServerSetup with(String key, String value) {
-    return new ServerSetup(more(settings, key, value), properties, environment);
+    return new ServerSetup(product, more(settings, key, value), properties, environment);
   }
 
   /** The same with one more system property. */
   public ServerSetup withProperty(String key, String value) {
-    return new ServerSetup(settings, more(properties, key, value), environment);
+    return new ServerSetup(product, settings, more(properties, key, value), environment);
   }
 
   /** The same with one more variable in the environment of the process. */
   public ServerSetup withVariable(String key, String value) {
-    return new ServerSetup(settings, properties, more(environment, key, value));
+    return new ServerSetup(product, settings, properties, more(environment, key, value));
   }
 
   private static Map<String, String> more(Map<String, String> map, String key, String value) {

@@ -70,7 +70,7 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
 
     Running(Kind kind) {
       if (kind == Kind.ZOOKEEPER) {
-        lentOrFailure = start(() -> new Alone(Product.ZOOKEEPER, ServerSetup.usual()));
+        lentOrFailure = start(() -> new Alone(ServerSetup.usual().of(Product.ZOOKEEPER)));
         return;
       }
       Optional<ServerSource> members =
@@ -81,11 +81,7 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
       ServerSetup usual = members.isPresent() ? patient() : ServerSetup.usual();
       ServerSetup setup = kind == Kind.PLAIN ? ServerSetup.plain() : usual;
       lentOrFailure =
-          start(
-              () ->
-                  members.isPresent()
-                      ? members.get().start(kind, setup)
-                      : new Alone(Product.underTest(), setup));
+          start(() -> members.isPresent() ? members.get().start(kind, setup) : new Alone(setup));
     }
 
     /** A busy machine keeps a leader waiting longer than the usual ticks allow. */
@@ -121,8 +117,8 @@ final class SharedServers implements ParameterResolver, TestExecutionExceptionHa
     private final ServerHome home;
     private final ServerProcess process;
 
-    Alone(Product product, ServerSetup setup) {
-      home = ServerHome.create(product, setup);
+    Alone(ServerSetup setup) {
+      home = ServerHome.create(setup);
       process = home.start();
     }
 
