@@ -2,21 +2,19 @@ package io.paddock.recipes.election;
 
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ClosedException;
-import io.paddock.client.api.Happened;
-import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.Transaction;
 import io.paddock.recipes.lock.Grip;
 import io.paddock.recipes.lock.Hold;
 import io.paddock.recipes.lock.Lock;
 import io.paddock.recipes.lock.LockNames;
 import io.paddock.recipes.steady.Deadline;
+import io.paddock.recipes.steady.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,19 +135,8 @@ public final class LeaderLatch implements AutoCloseable {
   public boolean await(@Nullable Duration limit) {
     Deadline deadline = Deadline.in(limit);
     synchronized (this) {
-      while (!leading && !closed) {
-        long left = deadline.leftNanos();
-        if (left <= 0) {
-          return false;
-        }
-        try {
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedOperationException("latch", lock.path(), Happened.NO);
-        }
-      }
-      return leading;
+      return Waiting.until(this, () -> leading || closed, deadline, "latch", lock.path())
+          && leading;
     }
   }
 

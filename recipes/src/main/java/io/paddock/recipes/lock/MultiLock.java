@@ -1,6 +1,5 @@
 package io.paddock.recipes.lock;
 
-import io.paddock.client.api.Transaction;
 import io.paddock.recipes.steady.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,45 +53,11 @@ public final class MultiLock {
         holds.add(hold.get());
       }
       done = true;
-      return Optional.of(new All(holds));
+      return Optional.of(new Together(holds));
     } finally {
       if (!done) {
-        releaseAll(holds);
+        Together.releaseAll(holds);
       }
-    }
-  }
-
-  private static void releaseAll(List<Hold> holds) {
-    for (int i = holds.size() - 1; i >= 0; i--) {
-      holds.get(i).close();
-    }
-  }
-
-  /** All of them. */
-  private record All(List<Hold> holds) implements Held {
-    /** Of the last one, which is only asked for when the others are held. */
-    @Override
-    public long token() {
-      return holds.get(holds.size() - 1).token();
-    }
-
-    @Override
-    public Grip grip() {
-      return holds.stream().map(Hold::grip).max(Comparator.naturalOrder()).orElse(Grip.RELEASED);
-    }
-
-    @Override
-    public Transaction guard(Transaction transaction) {
-      Transaction guarded = transaction;
-      for (Hold each : holds) {
-        guarded = each.guard(guarded);
-      }
-      return guarded;
-    }
-
-    @Override
-    public void close() {
-      releaseAll(holds);
     }
   }
 }

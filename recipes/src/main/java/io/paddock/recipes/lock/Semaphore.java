@@ -10,6 +10,7 @@ import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Stat;
+import io.paddock.recipes.line.Place;
 import io.paddock.recipes.steady.Failures;
 import io.paddock.recipes.steady.Removal;
 import io.paddock.recipes.steady.Vigil;
@@ -232,7 +233,13 @@ public final class Semaphore {
     }
 
     private Held leases(Stat stat) {
-      return new Leases(client, List.copyOf(paths), stat.czxid(), stat.ephemeralOwner());
+      Client aside = client.aside();
+      List<Hold> holds = new ArrayList<>();
+      for (String each : paths) {
+        Place place = new Place(each, stat.czxid(), stat.ephemeralOwner());
+        holds.add(new Hold(client, place, () -> Removal.of(aside, each)));
+      }
+      return new Together(holds);
     }
 
     private Optional<Held> found(Client asking) {

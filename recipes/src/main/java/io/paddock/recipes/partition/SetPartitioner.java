@@ -2,8 +2,6 @@ package io.paddock.recipes.partition;
 
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
-import io.paddock.client.api.Happened;
-import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.StateListener;
 import io.paddock.client.cache.PatientChildrenWatch;
 import io.paddock.recipes.lock.Hold;
@@ -11,6 +9,7 @@ import io.paddock.recipes.lock.Lock;
 import io.paddock.recipes.party.Party;
 import io.paddock.recipes.steady.Deadline;
 import io.paddock.recipes.steady.Failures;
+import io.paddock.recipes.steady.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,20 +223,11 @@ public final class SetPartitioner implements StateListener, AutoCloseable {
 
   /** Waits until it has its part or has failed; false if neither in time (null: for ever). */
   public synchronized boolean awaitAcquired(@Nullable Duration limit) {
-    Deadline deadline = Deadline.in(limit);
-    while (state != PartitionState.ACQUIRED && state != PartitionState.FAILURE) {
-      long left = deadline.leftNanos();
-      if (left <= 0) {
-        return false;
-      }
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedOperationException("partition", path, Happened.NO);
-      }
-    }
-    return true;
+    return Waiting.until(this, this::isSettled, Deadline.in(limit), "partition", path);
+  }
+
+  private synchronized boolean isSettled() {
+    return state == PartitionState.ACQUIRED || state == PartitionState.FAILURE;
   }
 
   /** Gives the part back and shares anew. */

@@ -2,10 +2,12 @@ package io.paddock.recipes.party;
 
 import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
 import io.paddock.protocol.message.Data;
 import io.paddock.recipes.node.PersistentNode;
+import io.paddock.recipes.steady.Waiting;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,11 +28,23 @@ public final class GroupMember implements AutoCloseable {
     this.node = PersistentNode.start(client, path + "/" + id, data, CreateOptions.EPHEMERAL);
   }
 
-  /** Is a member from now on; waits until others can see it. */
+  /**
+   * Is a member from now on; waits until others can see it.
+   *
+   * @throws InterruptedOperationException if the thread is interrupted; it is no member then
+   */
   public static GroupMember join(Client client, String path, String id, Data data) {
     GroupMember member = new GroupMember(client, path, id, data);
-    member.node.made().join();
-    return member;
+    boolean done = false;
+    try {
+      String unused = Waiting.on(member.node.made(), "join", path);
+      done = true;
+      return member;
+    } finally {
+      if (!done) {
+        member.close();
+      }
+    }
   }
 
   /** Replaces its data. */

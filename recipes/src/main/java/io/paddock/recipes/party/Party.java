@@ -2,10 +2,12 @@ package io.paddock.recipes.party;
 
 import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
 import io.paddock.protocol.message.Data;
 import io.paddock.recipes.node.PersistentNode;
+import io.paddock.recipes.steady.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +51,11 @@ public final class Party implements AutoCloseable {
     return new Party(client, path, identifier, true);
   }
 
-  /** Is there from now on; waits until others can see it. */
+  /**
+   * Is there from now on; waits until others can see it.
+   *
+   * @throws InterruptedOperationException if the thread is interrupted; it has not joined then
+   */
   public void join() {
     PersistentNode joined;
     synchronized (this) {
@@ -60,7 +66,15 @@ public final class Party implements AutoCloseable {
       }
       joined = node;
     }
-    joined.made().join();
+    boolean done = false;
+    try {
+      String unused = Waiting.on(joined.made(), "join", path);
+      done = true;
+    } finally {
+      if (!done) {
+        leave();
+      }
+    }
   }
 
   /** Is not there any more. */

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public final class DelayQueue {
     for (Due each : all) {
       long left = each.atMs() - clock.millis();
       if (left > 0) {
-        vigil.ifPresent(v -> ringIn(v, left));
+        vigil.ifPresent(v -> v.ringIn(Duration.ofMillis(left)));
         return Optional.empty();
       }
       Optional<Data> taken = remove(each.name());
@@ -73,10 +72,6 @@ public final class DelayQueue {
       }
     }
     return Optional.empty();
-  }
-
-  private void ringIn(Vigil vigil, long ms) {
-    Future<?> unused = entries.client().after(Duration.ofMillis(ms), vigil.bell()::ring);
   }
 
   private Optional<Data> remove(String name) {

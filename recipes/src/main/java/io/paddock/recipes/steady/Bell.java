@@ -1,12 +1,10 @@
 package io.paddock.recipes.steady;
 
 import io.paddock.client.api.ConnectionState;
-import io.paddock.client.api.Happened;
 import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.StateListener;
 import io.paddock.client.api.WatchListener;
 import io.paddock.protocol.message.WatchEvent;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Rings when what somebody waits for may have come: at a watch event, and when the connection is
@@ -47,18 +45,6 @@ public final class Bell implements WatchListener, StateListener {
    * @param path where
    */
   public synchronized boolean awaitMore(long than, Deadline deadline, String what, String path) {
-    while (rings == than) {
-      long left = deadline.leftNanos();
-      if (left <= 0) {
-        return false;
-      }
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedOperationException(what, path, Happened.NO);
-      }
-    }
-    return true;
+    return Waiting.until(this, () -> rings != than, deadline, what, path);
   }
 }

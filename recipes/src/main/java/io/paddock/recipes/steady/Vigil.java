@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Vigil implements AutoCloseable {
   private final String path;
   private final Bell bell = new Bell();
   private final Set<String> watched = new HashSet<>();
+  private @Nullable Future<?> alarm;
   private volatile boolean cancelled;
 
   /**
@@ -66,6 +68,18 @@ public final class Vigil implements AutoCloseable {
   /** Rings when something may have changed; ring it to be asked again. */
   public Bell bell() {
     return bell;
+  }
+
+  /** Asks again after this time too; the last of several such calls counts. */
+  public void ringIn(Duration delay) {
+    cancelAlarm();
+    alarm = client.after(delay, bell::ring);
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) {
+      alarm.cancel(false);
+    }
   }
 
   /** Ends it with a {@link CancellationException}. Thread: any. */
@@ -129,6 +143,7 @@ public final class Vigil implements AutoCloseable {
 
   @Override
   public void close() {
+    cancelAlarm();
     client.removeStateListener(bell);
     watched.forEach(node -> client.unwatch(node, bell));
   }

@@ -137,7 +137,7 @@ class BarriersTest {
     Stage.Actor actor = stage.actor(Duration.ofSeconds(6));
     CompletableFuture<Boolean> late =
         stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "late").enter(null));
-    eventually(() -> stage.watches() == 1);
+    eventually(() -> client.children(PATH).size() == 1);
     actor.link().partition();
     assertThat(one.enter(null)).isTrue();
     assertThat(one.leave(Duration.ofMillis(50))).isFalse();

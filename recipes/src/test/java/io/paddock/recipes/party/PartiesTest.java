@@ -3,12 +3,17 @@ package io.paddock.recipes.party;
 import static io.paddock.recipes.stage.Stage.eventually;
 import static io.paddock.recipes.stage.Stage.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.Node;
 import io.paddock.protocol.message.Data;
 import io.paddock.recipes.stage.Stage;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +79,34 @@ class PartiesTest {
     one.close();
 
     eventually(() -> two.members().keySet().equals(Set.of("two")));
+  }
+
+  @Test
+  void who_is_interrupted_while_it_joins_has_not_joined() {
+    Stage.Actor actor = stage.actor(Duration.ofSeconds(6));
+    Client cut = actor.client();
+    cut.ensurePath(PATH);
+    actor.link().partition();
+    assertInterrupted(() -> Party.at(cut, PATH, "one").join());
+    assertInterrupted(() -> GroupMember.join(cut, PATH, "two", Data.EMPTY).close());
+    actor.link().heal();
+    actor.link().resetAll();
+
+    // What it comes after on the same connection would be there as well.
+    GroupMember last = GroupMember.join(cut, PATH, "last", Data.EMPTY);
+    eventually(() -> client.children(PATH).equals(List.of("last")) && stage.watches() == 1);
+    last.close();
+    eventually(() -> client.children(PATH).isEmpty() && stage.watches() == 0);
+  }
+
+  private void assertInterrupted(Runnable joining) {
+    CompletableFuture<Boolean> ended =
+        stage.aside(
+            () -> {
+              Thread.currentThread().interrupt();
+              assertThatThrownBy(joining::run).isInstanceOf(InterruptedOperationException.class);
+              return Thread.interrupted();
+            });
+    assertThat(get(ended)).isTrue();
   }
 }
