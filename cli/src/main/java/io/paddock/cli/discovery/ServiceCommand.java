@@ -1,6 +1,6 @@
 package io.paddock.cli.discovery;
 
-import io.paddock.client.api.NoNodeException;
+import io.paddock.client.api.Node;
 import io.paddock.discovery.value.PropertyCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +30,15 @@ final class ServiceCommand {
         terminal,
         discovery -> {
           String real = discovery.resolve(path);
-          for (String name : discovery.client().children(real).stream().sorted().toList()) {
-            try {
-              String properties = PropertyCodec.encode(discovery.read(real + "/" + name)).asText();
-              terminal.out().println(name + " " + properties);
-            } catch (NoNodeException e) {
-              // It went meanwhile.
-            }
-          }
+          discovery
+              .client()
+              .childrenWithData(real)
+              .forEach((name, node) -> terminal.out().println(name + " " + json(node)));
         });
+  }
+
+  private static String json(Node node) {
+    return PropertyCodec.encode(PropertyCodec.decode(node.data())).asText();
   }
 
   @Command(

@@ -51,31 +51,25 @@ public record CuratorInstance(
 
   /** The same with this. */
   public CuratorInstance payload(@Nullable Object payload) {
-    return new CuratorInstance(
-        name,
-        id,
-        address,
-        port,
-        sslPort,
-        payload,
-        registrationTimeMs,
-        serviceType,
-        uriSpec,
-        enabled);
+    return with(payload, uriSpec);
   }
 
   /** The same with this. */
   public CuratorInstance uriSpec(@Nullable String uriSpec) {
+    return with(payload, uriSpec);
+  }
+
+  private CuratorInstance with(@Nullable Object newPayload, @Nullable String newUriSpec) {
     return new CuratorInstance(
         name,
         id,
         address,
         port,
         sslPort,
-        payload,
+        newPayload,
         registrationTimeMs,
         serviceType,
-        uriSpec,
+        newUriSpec,
         enabled);
   }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +80,8 @@ public final class CuratorServices {
   public List<CuratorInstance> instances(String name) {
     try {
       Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
-      new TreeMap<>(client.childrenWithData(Links.child(base, name)))
+      client
+          .childrenWithData(Links.child(base, name))
           .forEach((id, node) -> entries.put(id, PropertyCodec.decode(node.data())));
       return decoded(entries);
     } catch (NoNodeException e) {
