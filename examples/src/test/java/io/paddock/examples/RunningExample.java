@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
 final class RunningExample implements AutoCloseable {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final long PATIENCE_SECONDS = 180;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -94,7 +96,8 @@ final class RunningExample implements AutoCloseable {
 
   static HttpResponse<String> get(String url) throws Exception {
     return HTTP.send(
-        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER_LIMIT).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** Asks again and again until the answer is a wanted one. */
@@ -117,6 +120,15 @@ final class RunningExample implements AutoCloseable {
 
   static void kill(String pid) {
     ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+  }
+
+  /** What Ctrl-C sends to all that it has started, if they are of one terminal. */
+  void interruptStarted() throws Exception {
+    List<ProcessHandle> started = process.descendants().toList();
+    assertThat(started).isNotEmpty();
+    List<String> kill = new ArrayList<>(List.of("sh", "-c", "kill -INT \"$@\"", "sh"));
+    started.forEach(each -> kill.add(Long.toString(each.pid())));
+    assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
   }
 
   /** As Ctrl-C does; all that it has started ends too. */

@@ -27,6 +27,10 @@ public final class Processes {
   private static final Pattern SERVING = Pattern.compile("is serving on (\\S+:\\d+)");
   private static final long START_SECONDS = 120;
 
+  // Ctrl-C reaches all processes of a terminal at once; these leave it to the one that ends them.
+  private static final List<String> DEAF_TO_CTRL_C =
+      List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
   private final List<Process> running = new CopyOnWriteArrayList<>();
   private final List<Path> directories = new CopyOnWriteArrayList<>();
 
@@ -63,7 +67,9 @@ public final class Processes {
   }
 
   private String start(String name, List<String> line, Pattern ready) throws IOException {
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+    command.addAll(line);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     running.add(process);
     CompletableFuture<String> found = new CompletableFuture<>();
     Thread reader = new Thread(() -> print(name, process, ready, found), name);
