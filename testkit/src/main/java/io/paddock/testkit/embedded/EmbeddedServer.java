@@ -3,6 +3,7 @@ package io.paddock.testkit.embedded;
 import io.paddock.server.embed.PaddockServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedServer implements AutoCloseable {
   private static final int TICK_MS = 100;
+  private static final int TRIES_MAX = 5;
 
   private final Path dataDir;
   private final Map<String, String> settings;
@@ -79,15 +81,32 @@ public final class EmbeddedServer implements AutoCloseable {
     if (server != null) {
       throw new IllegalStateException("it is running");
     }
-    PaddockServer.Builder builder = PaddockServer.builder().dataDir(dataDir).port(port);
-    settings.forEach(builder::set);
     try {
-      PaddockServer started = builder.start();
+      PaddockServer started = port == 0 ? startSomewhere() : startAt(port);
       server = started;
       port = started.address().getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // Not at any free port: while this is stopped an outgoing connection may be given such a one.
+  private PaddockServer startSomewhere() throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return startAt(MemberPorts.freePort());
+      } catch (BindException taken) {
+        if (tries == TRIES_MAX) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  private PaddockServer startAt(int chosen) throws IOException {
+    PaddockServer.Builder builder = PaddockServer.builder().dataDir(dataDir).port(chosen);
+    settings.forEach(builder::set);
+    return builder.start();
   }
 
   /** Stops the server; the data stays. */

@@ -49,6 +49,11 @@ final class MemberPorts implements AutoCloseable {
     return made;
   }
 
+  /** A port that is free now, and that no outgoing connection gets. */
+  static int freePort() throws IOException {
+    return freePorts(1).get(0);
+  }
+
   private void link() {
     for (int from = 1; from <= size; from++) {
       for (int to = 1; to <= size; to++) {
