@@ -123,15 +123,15 @@ class RegistrationTest {
 
   @Test
   void without_a_server_closing_is_bounded_and_the_znode_is_deleted_as_soon_as_one_answers() {
-    Registration registration = register(client, "a:1", RegisterOptions.USUAL);
+    // Whose other operations wait for longer than this test may last.
+    Registration registration =
+        register(client.within(Duration.ofHours(1)), "a:1", RegisterOptions.USUAL);
     server.stop();
 
     assertThat(registration.close(Duration.ofMillis(50))).isFalse();
     assertThat(registration.isClosed()).isTrue();
-    long began = System.nanoTime();
-    registration.close();
-    // An operation of this client would wait for 30 s.
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+    assertThat(CompletableFuture.runAsync(registration::close))
+        .succeedsWithin(Duration.ofMinutes(2));
     server.startAgain();
 
     await(() -> other.exists("/s/a:1").isEmpty());
@@ -155,7 +155,7 @@ class RegistrationTest {
   @Test
   void what_is_taken_out_without_a_server_is_out_when_there_is_one() {
     Registration registration =
-        register(client.within(Duration.ofSeconds(2)), "a:1", RegisterOptions.USUAL);
+        register(client.within(Duration.ofSeconds(5)), "a:1", RegisterOptions.USUAL);
     server.stop();
     assertThatThrownBy(registration::takeOut).hasMessageContaining("/s/a:1");
     server.startAgain();
