@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ class DiscoveryCommandsTest {
         threads => /cms
       """;
 
+  private static final long PATIENCE_SECONDS = 60;
+
   @TempDir private Path dir;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -47,9 +51,7 @@ class DiscoveryCommandsTest {
 
     @Override
     public int read(char[] into, int from, int length) {
-      while (!out.toString().contains(text)) {
-        Thread.onSpinWait();
-      }
+      awaitPrinted(text);
       return -1;
     }
 
@@ -147,20 +149,29 @@ class DiscoveryCommandsTest {
   void a_service_is_registered_until_the_input_ends_and_listed_through_a_link() throws Exception {
     Thread watcher = new Thread(() -> run("service", "watch", "/lb/providers", "-n", "3"));
     watcher.start();
-    while (!out.toString().contains("[]")) {
-      Thread.onSpinWait();
-    }
+    awaitPrinted("[]");
 
     input = new EndsAfter("[h:1]");
     assertThat(run("service", "register", "/lb/providers", "h:1", "weight=2", "--end-with-input"))
         .isZero();
-    watcher.join();
+    watcher.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    assertThat(watcher.isAlive()).isFalse();
     run("service", "list", "/lb/providers");
 
     assertThat(out.toString().lines())
         .containsExactlyInAnyOrder("[]", "Registered /cms/providers/h:1", "[h:1]", "[]");
     assertThat(run("service", "register", "/none", "h:1", "--end-with-input")).isEqualTo(1);
     assertThat(run("service", "register", "/cms", "h/1", "--end-with-input")).isEqualTo(2);
+  }
+
+  @Test
+  void all_children_of_the_root_can_be_listed_too() {
+    run("service", "list", "/");
+
+    assertThat(out.toString().lines())
+        .contains(
+            "cms {\"type\":\"z4m cms\",\"threads\":3}",
+            "lb {\"providers ->\":\"/cms/providers\",\"threads =>\":\"/cms\"}");
   }
 
   @Test
@@ -171,6 +182,14 @@ class DiscoveryCommandsTest {
     assertThat(line().execute(arguments.toArray(String[]::new))).isEqualTo(1);
     assertThat(err.toString())
         .isEqualTo("paddock: no server answers at 127.0.0.1:1 within 100 ms\n");
+  }
+
+  private void awaitPrinted(String text) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!out.toString().contains(text)) {
+      assertThat(System.nanoTime()).as("%s in %s, %s", text, out, err).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 
   private String file(String text) throws IOException {

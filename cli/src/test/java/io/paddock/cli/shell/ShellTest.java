@@ -10,6 +10,7 @@ import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Id;
 import io.paddock.testkit.embedded.EmbeddedServer;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
@@ -17,14 +18,18 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The shell's words against a server, typed and given as arguments. */
 class ShellTest {
+  private static final long PATIENCE_SECONDS = 60;
   private static EmbeddedServer server;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -318,15 +323,23 @@ class ShellTest {
 
   @Test
   void watches_print_what_zookeepers_shell_prints() {
-    typed("get -w /t", "set /t x", "sync /t", "getEphemerals", "getAllChildrenNumber /t");
+    // A listener prints beside the words; "quit" is not typed before it has.
+    String printed =
+        "\nWATCHER::\n\nWatchedEvent state:SyncConnected type:NodeDataChanged path:/t\n";
+    typedAfter(printed, "get -w /t\nset /t x\n", "quit\n");
 
-    assertThat(out.toString())
-        .contains(
-            "\nWATCHER::\n\nWatchedEvent state:SyncConnected type:NodeDataChanged path:/t\n",
-            "Sync is OK\n[]\n0\n");
+    assertThat(out.toString()).contains(printed);
   }
 
   @Test
+  void this_session_and_what_is_below_a_znode_are_told() {
+    typed("sync /t", "create -e /t/e", "getEphemerals", "getAllChildrenNumber /t");
+
+    assertThat(out.toString()).endsWith("\nSync is OK\nCreated /t/e\n[/t/e]\n1\n");
+  }
+
+  @Test
+  @Timeout(120)
   void watch_prints_each_change_until_it_has_printed_enough() throws InterruptedException {
     Thread changes =
         new Thread(
@@ -364,12 +377,41 @@ class ShellTest {
     return shell("").once(word, all);
   }
 
+  private int typedAfter(String printed, String first, String then) {
+    Reader reader =
+        new StringReader(first) {
+          private final Reader rest = new StringReader(then);
+
+          @Override
+          public int read(char[] into, int from, int length) throws IOException {
+            int count = super.read(into, from, length);
+            if (count < 0) {
+              awaitPrinted(printed);
+              count = rest.read(into, from, length);
+            }
+            return count;
+          }
+        };
+    return shell(reader).interactive(List.of(server.connectString()), false);
+  }
+
+  private void awaitPrinted(String text) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!out.toString().contains(text)) {
+      assertThat(System.nanoTime()).as("%s in %s, %s", text, out, err).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
   private int typed(String... lines) {
     return shell(String.join("\n", lines)).interactive(List.of(server.connectString()), false);
   }
 
   private Shell shell(String lines) {
-    Reader reader = new StringReader(lines);
+    return shell(new StringReader(lines));
+  }
+
+  private Shell shell(Reader reader) {
     return new Shell(
         new Streams(
             new BufferedReader(reader), new PrintWriter(out, true), new PrintWriter(err, true)),
