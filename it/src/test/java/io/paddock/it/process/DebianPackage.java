@@ -2,9 +2,7 @@ package io.paddock.it.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A foreign package that tests need. It is missing only where somebody has said so, with {@code
@@ -37,8 +35,12 @@ public enum DebianPackage {
 
   DebianPackage(String name, String... proofs) {
     this.name = name;
-    List<Path> paths = Stream.of(proofs).map(Path::of).toList();
-    this.proof = paths.stream().filter(Files::exists).findFirst().orElse(paths.get(0));
+    this.proof =
+        Stream.of(proofs)
+            .map(Path::of)
+            .filter(Files::exists)
+            .findFirst()
+            .orElse(Path.of(proofs[0]));
   }
 
   /** The file that shows that the package is installed, and of use. */
@@ -48,19 +50,6 @@ public enum DebianPackage {
 
   /** Returns if it is installed; skips the test if its absence is admitted; fails otherwise. */
   public void require() {
-    if (Files.exists(proof)) {
-      return;
-    }
-    List<String> skipped = List.of(System.getProperty("paddock.it.skip", "").split(","));
-    Assumptions.assumeFalse(skipped.contains(name), "skipped as asked: no package " + name);
-    throw new AssertionError(
-        "the Debian package "
-            + name
-            + " is missing ("
-            + proof
-            + "): apt-get install "
-            + name
-            + ", or leave these tests out with -Dpaddock.it.skip="
-            + name);
+    ForeignPart.require(name, proof, "apt-get install " + name);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class Dialogue implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Duration patience;
   private final Process process;
   private final ProcessOutput output;
   private final OutputStream input;
@@ -22,6 +23,12 @@ public final class Dialogue implements AutoCloseable {
 
   /** Starts the program. */
   public Dialogue(ProcessBuilder builder) {
+    this(builder, PATIENCE);
+  }
+
+  /** Starts a program that may take this long for an answer. */
+  public Dialogue(ProcessBuilder builder, Duration patience) {
+    this.patience = patience;
     try {
       process = builder.redirectErrorStream(true).start();
     } catch (IOException e) {
@@ -47,7 +54,7 @@ public final class Dialogue implements AutoCloseable {
    * @return everything said since the last call, that line included
    */
   public List<String> hear(String text) {
-    int index = output.awaitIndex(heard, '"' + text + '"', line -> line.contains(text), PATIENCE);
+    int index = output.awaitIndex(heard, '"' + text + '"', line -> line.contains(text), patience);
     List<String> fresh = output.lines().subList(heard, index + 1);
     heard = index + 1;
     return List.copyOf(fresh);
@@ -61,7 +68,7 @@ public final class Dialogue implements AutoCloseable {
   /** Waits for the end of the program; its exit code. */
   public int awaitExit() {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the program still runs; it said:\n" + output.tail());
       }
       return process.exitValue();

@@ -134,7 +134,7 @@ class BarriersTest {
   @Test
   void who_leaves_early_does_not_shut_the_barrier_for_who_has_not_seen_it_open() {
     DoubleBarrier one = DoubleBarrier.at(client, PATH, 2, "one");
-    Stage.Actor actor = stage.actor(Duration.ofSeconds(6));
+    Stage.Actor actor = stage.actor(Duration.ofSeconds(30));
     CompletableFuture<Boolean> late =
         stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "late").enter(null));
     eventually(() -> client.children(PATH).size() == 1);
