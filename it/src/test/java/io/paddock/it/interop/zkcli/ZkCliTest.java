@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paddock.it.process.Dialogue;
 import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.ForeignProgram.Result;
+import io.paddock.it.process.Eventually;
 import io.paddock.it.process.FourLetterWord;
 import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.ServerProcess;
@@ -77,8 +78,13 @@ class ZkCliTest {
   }
 
   @Test
-  void the_members_are_shown_where_there_are_any() throws IOException {
-    boolean member = FourLetterWord.ask(server.port(), "conf").contains("server.1=");
+  void the_members_are_shown_where_there_are_any() {
+    String settings =
+        Eventually.get(
+            "the settings, from a server that serves",
+            () -> FourLetterWord.ask(server.port(), "conf"),
+            text -> text.contains("clientPort="));
+    boolean member = settings.contains("server.1=");
     Result config = run("config");
     assertThat(config.exitCode()).isZero();
     assertThat(config.text().contains("server.1=127.0.0.1:")).isEqualTo(member);
