@@ -44,7 +44,7 @@ final class ShellCommand implements Callable<Integer> {
         line,
         "shell",
         "Talks to a server: ls, get, create and so on.",
-        "shell [hosts[/chroot]] [--server hosts[/chroot]] [--timeout ms] [--wait ms]",
+        shell.usage(),
         new ShellCommand(output, typed -> shell.interactive(typed, prompts)));
     shell
         .summaries()

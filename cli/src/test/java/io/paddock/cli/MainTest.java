@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the arguments do, with a server that only notes how it was started. */
 class MainTest {
+  private static final String OPTIONS =
+      "[--server hosts[/chroot]] [--timeout ms] [--wait ms] [--auth scheme:auth]...";
+
   @TempDir private Path dir;
 
   private final StringWriter out = new StringWriter();
@@ -69,6 +72,10 @@ class MainTest {
     assertThat(run("ls", "/", "--server", "127.0.0.1:1", "--wait", "100")).isEqualTo(1);
     assertThat(run("ls")).isEqualTo(2);
     assertThat(run("shell", "a", "b")).isEqualTo(2);
+    assertThat(err.toString()).endsWith("shell [hosts[/chroot]] " + OPTIONS + "\n");
+    assertThat(run("shell", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("paddock shell [hosts[/chroot]] " + OPTIONS);
     assertThat(run("help")).isZero();
     assertThat(out.toString()).contains("deleteall", "Talks to a server");
   }

@@ -3,6 +3,7 @@ package io.paddock.cli.discovery;
 import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.Credential;
+import io.paddock.client.api.NoNodeException;
 import io.paddock.discovery.Discovery;
 import io.paddock.protocol.message.Data;
 import java.io.IOException;
@@ -50,9 +51,7 @@ final class Connection {
 
   /** Connects, does it, ends the session; the exit code. */
   int run(Terminal terminal, Action action) {
-    String own = servers;
-    String environment = System.getenv(SERVER);
-    String target = own != null ? own : environment != null ? environment : SERVER_DEFAULT;
+    String target = target(servers, System.getenv(SERVER));
     try (Client client = connect(target);
         Discovery discovery = Discovery.of(client)) {
       if (!client.awaitConnected(Duration.ofMillis(waitMs))) {
@@ -67,10 +66,20 @@ final class Connection {
     } catch (IllegalArgumentException e) {
       terminal.err().println("paddock: " + e.getMessage());
       return Exit.USAGE;
+    } catch (NoNodeException e) {
+      terminal.err().println("paddock: there is no znode " + e.path());
+      return Exit.FAILED;
     } catch (IOException | RuntimeException e) {
       terminal.err().println("paddock: " + e.getMessage());
       return Exit.FAILED;
     }
+  }
+
+  static String target(@Nullable String own, @Nullable String environment) {
+    if (own != null) {
+      return own;
+    }
+    return environment == null || environment.isBlank() ? SERVER_DEFAULT : environment;
   }
 
   private Client connect(String target) {

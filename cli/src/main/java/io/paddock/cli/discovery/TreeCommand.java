@@ -10,6 +10,7 @@ import io.paddock.discovery.treetext.Trim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -37,7 +38,12 @@ final class TreeCommand {
       description = "Prints a subtree as text.")
   int export(
       @Mixin Connection connection,
-      @Parameters(arity = "0..1", defaultValue = "/", paramLabel = "PATH") String path,
+      @Parameters(
+              arity = "0..1",
+              defaultValue = "/",
+              paramLabel = "PATH",
+              description = "Default: ${DEFAULT-VALUE}.")
+          String path,
       @Option(
               names = {"-e", "--ephemeral"},
               description = "Ephemerals too.")
@@ -60,13 +66,19 @@ final class TreeCommand {
   int importTree(
       @Mixin Connection connection,
       @Parameters(paramLabel = "FILE") String file,
-      @Parameters(arity = "0..1", defaultValue = "/", paramLabel = "PATH") String path,
+      @Parameters(
+              arity = "0..1",
+              defaultValue = "/",
+              paramLabel = "PATH",
+              description = "Default: ${DEFAULT-VALUE}.")
+          String path,
       @Option(
               names = {"-d", "--dry-run"},
               description = "Says what would be done, and does nothing.")
           boolean dry,
       @Option(
               names = "--trim",
+              paramLabel = "HOW",
               defaultValue = "tell",
               description =
                   "What becomes of what is not in the file: ${COMPLETION-CANDIDATES}."
@@ -95,7 +107,12 @@ final class TreeCommand {
       description = "Says all that is wrong with a file, - for standard input.")
   int validate(
       @Parameters(paramLabel = "FILE") String file,
-      @Parameters(arity = "0..1", defaultValue = "/", paramLabel = "PATH") String path) {
+      @Parameters(
+              arity = "0..1",
+              defaultValue = "/",
+              paramLabel = "PATH",
+              description = "Default: ${DEFAULT-VALUE}.")
+          String path) {
     return guarded(file, path, text -> Exit.OK);
   }
 
@@ -116,6 +133,9 @@ final class TreeCommand {
       return Exit.USAGE;
     } catch (IllegalArgumentException e) {
       terminal.err().println("paddock: " + e.getMessage());
+      return Exit.USAGE;
+    } catch (NoSuchFileException e) {
+      terminal.err().println("paddock: " + file + ": there is no such file");
       return Exit.USAGE;
     } catch (IOException | UncheckedIOException e) {
       terminal.err().println("paddock: " + file + " cannot be read: " + e.getMessage());

@@ -27,6 +27,8 @@ public final class Shell {
   /** A word that is not known, as in ZooKeeper's shell. */
   public static final int UNKNOWN = 127;
 
+  private static final String OWN_USAGE = "shell [hosts[/chroot]] " + Target.USAGE;
+
   private final Streams streams;
   private final @Nullable String usualServers;
   private final Map<String, Word> words = new LinkedHashMap<>();
@@ -51,6 +53,11 @@ public final class Shell {
     Map<String, String> summaries = new LinkedHashMap<>();
     words.forEach((name, word) -> summaries.put(name, word.syntax().summary()));
     return summaries;
+  }
+
+  /** How the shell itself is started. */
+  public String usage() {
+    return OWN_USAGE;
   }
 
   /** How a word is written, with the options that say where to connect. */
@@ -88,7 +95,7 @@ public final class Shell {
           List<String> rest = new ArrayList<>();
           Target target = Target.usual(usualServers).with(arguments, rest);
           if (rest.size() > 1) {
-            throw new UsageException("shell [hosts[/chroot]] " + Target.USAGE);
+            throw new UsageException(OWN_USAGE);
           }
           if (!rest.isEmpty()) {
             target = target.at(rest.get(0));

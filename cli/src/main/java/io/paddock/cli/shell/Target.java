@@ -30,7 +30,8 @@ record Target(String servers, Duration timeout, Duration patience, List<Credenti
 
   /** The usual one, on this machine unless the environment has another one. */
   static Target usual(@Nullable String fromEnvironment) {
-    String servers = fromEnvironment == null ? DEFAULT : fromEnvironment;
+    String servers =
+        fromEnvironment == null || fromEnvironment.isBlank() ? DEFAULT : fromEnvironment;
     return new Target(servers, Duration.ofSeconds(30), Duration.ofSeconds(15), List.of());
   }
 

@@ -116,7 +116,30 @@ class DiscoveryCommandsTest {
     assertThat(err.toString().lines()).containsExactly(first, second, first, second);
     assertThat(run("tree", "export", "/new")).isEqualTo(1);
     assertThat(run("tree", "validate", file(TREE))).isZero();
-    assertThat(run("tree", "validate", dir.resolve("none").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_not_there_is_told() {
+    Path none = dir.resolve("none");
+    assertThat(run("tree", "validate", none.toString())).isEqualTo(2);
+    assertThat(run("tree", "validate", dir.toString())).isEqualTo(2);
+    assertThat(run("service", "list", "/none/at-all")).isEqualTo(1);
+    assertThat(run("property", "get", "/none")).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "paddock: " + none + ": there is no such file",
+            "paddock: " + dir + " cannot be read: Is a directory",
+            "paddock: there is no znode /none/at-all",
+            "paddock: there is no znode /none");
+  }
+
+  @Test
+  void an_empty_environment_says_nothing_about_servers() {
+    assertThat(Connection.target(null, "")).isEqualTo("127.0.0.1:2181");
+    assertThat(Connection.target(null, null)).isEqualTo("127.0.0.1:2181");
+    assertThat(Connection.target(null, "h:1")).isEqualTo("h:1");
+    assertThat(Connection.target("own:1", "h:1")).isEqualTo("own:1");
   }
 
   @Test

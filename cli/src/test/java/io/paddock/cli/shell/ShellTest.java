@@ -277,6 +277,13 @@ class ShellTest {
   }
 
   @Test
+  void an_empty_environment_says_nothing_about_servers() {
+    assertThat(Target.usual("").servers()).isEqualTo("127.0.0.1:2181");
+    assertThat(Target.usual(null).servers()).isEqualTo("127.0.0.1:2181");
+    assertThat(Target.usual("h:1").servers()).isEqualTo("h:1");
+  }
+
+  @Test
   void a_chroot_is_the_root_of_what_is_shown() {
     client.create("/t/a", Data.of("1"));
 

@@ -130,6 +130,6 @@ class DiscoveryWordsTest {
                 .replace("FILE", file));
     assertThat(run(2, "tree", "import", file, "/words-bad")).contains("line 2, column 3");
     assertThat(run(2, "tree", "validate", file, "no-path")).contains("no-path");
-    assertThat(run(2, "tree", "validate", file + ".none")).contains("cannot be read");
+    assertThat(run(2, "tree", "validate", file + ".none")).contains("there is no such file");
   }
 }
