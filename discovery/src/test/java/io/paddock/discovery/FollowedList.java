@@ -23,10 +23,10 @@ final class FollowedList implements AutoCloseable {
     Discovery.of(client).children(path).onChange(now -> told.add(now.names()));
   }
 
-  /** Waits until it has been told such a list. */
+  /** Waits until the last that it has been told is such a list. */
   void await(String what, Predicate<List<String>> wanted) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (told.stream().noneMatch(wanted)) {
+    while (!wanted.test(told.get(told.size() - 1))) {
       assertThat(System.nanoTime()).as("%s, told %s", what, told).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }

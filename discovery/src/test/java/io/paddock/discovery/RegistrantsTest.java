@@ -2,6 +2,7 @@ package io.paddock.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.paddock.client.api.Client;
 import io.paddock.discovery.treetext.ImportOptions;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -71,7 +73,9 @@ class RegistrantsTest {
 
     long killedNanos = System.nanoTime();
     mortal.destroyForcibly().waitFor();
-    awaitParted(mortalSession());
+    // Then the server has read all that it has sent.
+    String session = mortalSession();
+    await("the connection has gone", () -> !connections().contains(session + ","));
     try (WireClient control = new WireClient(server.address())) {
       assertThat(control.handshake(WireClient.newSession(MORTAL_MS)).timeoutMs())
           .isEqualTo(MORTAL_MS);
@@ -79,9 +83,11 @@ class RegistrantsTest {
           new Request.Create(
               OpCode.CREATE, "/servers/" + CONTROL, Data.EMPTY, Acl.OPEN, EPHEMERAL, 0);
       assertThat(control.call(create).error()).isEqualTo(ErrorCode.OK);
-      lists.forEach(each -> each.await("a silent session", now -> now.contains(CONTROL)));
-      lists.forEach(each -> each.await("the living are left", LIVING::equals));
+      Client asking = discovery.client();
+      await("the control has gone", () -> asking.exists("/servers/" + CONTROL).isEmpty());
+      assertThat(asking.children("/servers")).hasSameElementsAs(LIVING);
     }
+    lists.forEach(each -> each.await("the living are left", LIVING::equals));
     LOG.info(
         "a killed service with a timeout of {} ms was gone from {} lists after {} ms",
         MORTAL_MS,
@@ -90,9 +96,7 @@ class RegistrantsTest {
 
     for (FollowedList each : lists) {
       assertThat(each.toldSince(List.of(CONTROL)))
-          .allMatch(now -> now.contains(CONTROL) || !now.contains(MORTAL))
-          .last()
-          .isEqualTo(LIVING);
+          .allMatch(now -> now.contains(CONTROL) || !now.contains(MORTAL));
       assertThat(each.toldSince(LIVING)).allMatch(now -> now.containsAll(LIVING));
     }
     processes.get(0).getOutputStream().close();
@@ -108,11 +112,10 @@ class RegistrantsTest {
         .orElse("none");
   }
 
-  // Until the server has read all that the dead process has sent.
-  private void awaitParted(String session) {
+  private static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (connections().contains(session + ",")) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }
