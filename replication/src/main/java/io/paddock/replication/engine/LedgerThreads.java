@@ -1,5 +1,6 @@
 package io.paddock.replication.engine;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -39,7 +40,7 @@ record LedgerThreads(ExecutorService disk, ExecutorService slow, Later later) {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             EngineThreads.named("paddock-peer-work-"),
-            (task, pool) -> LOG.warn("a task for another member is dropped: too many are at work")),
+            LedgerThreads::dropped),
         new Later());
   }
 
@@ -48,14 +49,23 @@ record LedgerThreads(ExecutorService disk, ExecutorService slow, Later later) {
     return pool;
   }
 
-  /** Waits until the disk is left alone. */
+  private static void dropped(Runnable task, ThreadPoolExecutor pool) {
+    if (!pool.isShutdown()) {
+      LOG.warn("a task for another member is dropped: too many are at work");
+    }
+  }
+
+  /** Waits until the disk is left alone: by votes for others, too, which are written down. */
   void close() {
     later.close();
     slow.shutdown();
     disk.shutdown();
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS_MAX);
     try {
-      if (!disk.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
-        LOG.warn("the disk is still busy after {} s", CLOSE_SECONDS_MAX);
+      for (ExecutorService each : List.of(slow, disk)) {
+        if (!each.awaitTermination(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          LOG.warn("the disk is still busy after {} s", CLOSE_SECONDS_MAX);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
