@@ -47,7 +47,8 @@ class EnsembleCommandTest {
   }
 
   private ServerProcess start() {
-    String port = String.valueOf(Ports.free());
+    // One of each server for clients and, 707 above that, one for the other servers.
+    String port = String.valueOf(Ports.freeAt(0, 1, 2, 707, 708, 709));
     return ServerProcess.launch(
         new ProcessBuilder(
             Checkout.launcher().toString(),
@@ -66,7 +67,10 @@ class EnsembleCommandTest {
   }
 
   private static void assertGone(List<ProcessHandle> servers) {
-    Eventually.holds(
-        "all servers are gone", () -> servers.stream().noneMatch(ProcessHandle::isAlive));
+    Eventually.get(
+        "all servers are gone",
+        PATIENCE,
+        () -> servers.stream().noneMatch(ProcessHandle::isAlive),
+        gone -> gone);
   }
 }

@@ -10,17 +10,14 @@ import io.paddock.testkit.script.WireClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,7 +30,6 @@ final class ThreeMembers implements AutoCloseable {
 
   private final Path dir;
   private final Map<Integer, String> lines = new TreeMap<>();
-  private final Set<Integer> ports = new HashSet<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<Integer, RunningServer> running = new TreeMap<>();
 
@@ -57,15 +53,8 @@ final class ThreeMembers implements AutoCloseable {
 
   /** Another server line; before anybody starts, or for one that is to join. Returns it. */
   String add(int id, String role) {
-    List<Integer> taken = new ArrayList<>();
-    while (taken.size() < 3) {
-      int free = Ports.free();
-      if (ports.add(free)) {
-        taken.add(free);
-      }
-    }
     String line =
-        "127.0.0.1:%d:%d:%s;127.0.0.1:%d".formatted(taken.get(0), taken.get(1), role, taken.get(2));
+        "127.0.0.1:%d:%d:%s;127.0.0.1:%d".formatted(Ports.free(), Ports.free(), role, Ports.free());
     lines.put(id, line);
     return "server." + id + '=' + line;
   }
@@ -141,12 +130,9 @@ final class ThreeMembers implements AutoCloseable {
   }
 
   /** The line of a member with another port for clients, where {@link #client} finds it now. */
-  String withAnotherClientPort(int id) throws IOException {
+  String withAnotherClientPort(int id) {
     String line = line(id);
-    String fresh;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      fresh = line.substring(0, line.lastIndexOf(':') + 1) + free.getLocalPort();
-    }
+    String fresh = line.substring(0, line.lastIndexOf(':') + 1) + Ports.free();
     lines.put(id, fresh);
     return fresh;
   }
@@ -173,9 +159,9 @@ final class ThreeMembers implements AutoCloseable {
     }
   }
 
-  /** Waits for a line of {@code mntr}; returns all of them. */
-  String awaitFigure(int id, String line) {
-    return Eventually.get(line, () -> word(id, "mntr"), text -> text.contains(line));
+  /** Waits for a line of the leader's {@code mntr}, whoever that is then; returns all of them. */
+  String awaitLeadersFigure(String line) {
+    return Eventually.get(line, () -> word(leader(), "mntr"), text -> text.contains(line));
   }
 
   /** Who leads. */
@@ -194,19 +180,21 @@ final class ThreeMembers implements AutoCloseable {
 
   /** A member that follows. */
   int follower() {
-    int leader = leader();
-    return running.keySet().stream()
-        .filter(id -> id != leader && word(id, "srvr").contains("Mode: follower"))
-        .findFirst()
-        .orElseThrow();
+    return followerBut(leader());
   }
 
   /** Another one. */
   int followerBut(int id) {
-    return running.keySet().stream()
-        .filter(each -> each != id && word(each, "srvr").contains("Mode: follower"))
-        .findFirst()
-        .orElseThrow();
+    return Eventually.get("a follower", () -> followerNow(id), found -> found != 0);
+  }
+
+  private int followerNow(int but) {
+    for (int id : running.keySet()) {
+      if (id != but && word(id, "srvr").contains("Mode: follower")) {
+        return id;
+      }
+    }
+    return 0;
   }
 
   /** The voting members and observers that run. */

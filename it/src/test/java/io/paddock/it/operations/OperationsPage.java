@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -136,11 +135,6 @@ final class OperationsPage implements AutoCloseable {
 
   /** The beginning of ten ports of which those of the servers are free. */
   private static String freeTens() {
-    while (true) {
-      int tens = Ports.free() / 10;
-      if (IntStream.rangeClosed(1, SERVERS).allMatch(i -> Ports.isFree(tens * 10 + i))) {
-        return String.valueOf(tens);
-      }
-    }
+    return String.valueOf(Ports.freeTen(SERVERS) / 10);
   }
 }
