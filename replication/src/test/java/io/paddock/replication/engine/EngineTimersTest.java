@@ -50,12 +50,16 @@ class EngineTimersTest {
       ensemble.awaitAgreement();
       long silence = TimeUnit.MILLISECONDS.toNanos(Timings.DEFAULT.silenceMs());
       LockSupport.parkNanos(silence);
+      long began = System.nanoTime();
       long before = ensemble.network().frames();
       LockSupport.parkNanos(2 * silence);
+      long frames = ensemble.network().frames() - before;
+      // A busy machine may come back to this late.
+      double silences = (double) (System.nanoTime() - began) / silence;
 
-      assertThat(ensemble.network().frames() - before)
+      assertThat(frames)
           .as("heartbeats and their answers in two silences")
-          .isBetween(1L, 2L * HEARTBEATS_MAX * FRAMES_OF_ONE * FOLLOWERS);
+          .isBetween(1L, (long) (silences * HEARTBEATS_MAX * FRAMES_OF_ONE * FOLLOWERS));
     }
   }
 }
