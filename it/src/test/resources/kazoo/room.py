@@ -10,7 +10,7 @@ from kazoo.client import KazooClient
 
 logging.basicConfig(level=logging.ERROR)
 
-SECONDS = 20
+SECONDS = 60
 _address = sys.argv[1]
 _chroot = "/kazoo-" + uuid.uuid4().hex
 _open = []

@@ -42,9 +42,8 @@ class DamagedFilesTest {
     log.write(log.end(), Arrays.copyOf(last, last.length / 2));
 
     try (ServerProcess server = home.start()) {
-      assertThat(server.output().text())
-          .contains(log.path() + ": a write was cut short at offset " + log.end())
-          .contains("never acknowledged");
+      awaitLine(server, log.path() + ": a write was cut short at offset " + log.end());
+      awaitLine(server, "never acknowledged");
       history.verify(server);
       history.grow(server, ZNODES);
       server.kill();
@@ -61,8 +60,7 @@ class DamagedFilesTest {
     log.write(log.end(), new byte[] {1, 2, 3, 4, 5, 6, 7});
 
     try (ServerProcess server = home.start()) {
-      assertThat(server.output().text())
-          .contains(log.path() + ": a write was cut short at offset " + log.end());
+      awaitLine(server, log.path() + ": a write was cut short at offset " + log.end());
       history.verify(server);
     }
   }
@@ -140,7 +138,8 @@ class DamagedFilesTest {
     LogFile.flip(newest, 200);
 
     try (ServerProcess server = home.start()) {
-      assertThat(server.output().text()).contains(newest.toString()).contains("at offset ");
+      awaitLine(server, newest.toString());
+      awaitLine(server, "at offset ");
       assertThat(newest).doesNotExist();
       assertThat(newest.resolveSibling(newest.getFileName() + ".corrupt")).exists();
       history.verify(server);
@@ -219,6 +218,10 @@ class DamagedFilesTest {
     return home.dataFiles().stream()
         .filter(file -> file.getFileName().toString().matches("snapshot\\.[0-9a-f]+\\.[0-9a-f]+"))
         .toList();
+  }
+
+  private static void awaitLine(ServerProcess server, String part) {
+    String unused = server.output().await(part, line -> line.contains(part), Eventually.PATIENCE);
   }
 
   /** What the server says when it refuses to start; it must have changed nothing that was there. */

@@ -71,6 +71,7 @@ final class Cables implements Network {
           ip -n NAME-hub link set memberID master switch up
           ip -n NAME-ID address add NET.ID/24 dev cable
           ip -n NAME-ID link set cable up
+          ip netns exec NAME-ID true
           """
               .replace("ID", String.valueOf(id)));
     }

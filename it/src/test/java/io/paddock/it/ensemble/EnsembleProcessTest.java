@@ -12,16 +12,21 @@ class EnsembleProcessTest {
   @Test
   void three_members_elect_one_and_another_when_that_one_is_killed() {
     try (EnsembleProcess ensemble = EnsembleProcess.start(Shape.of(3), SETUP)) {
+      awaitTwoFollowers(ensemble);
       EnsembleMember first = ensemble.awaitLeader();
-      assertThat(ensemble.inMode("follower")).hasSize(2);
 
       first.kill();
 
       assertThat(ensemble.awaitLeader()).isNotSameAs(first);
       first.launch();
       ensemble.awaitReady();
-      assertThat(ensemble.inMode("follower")).hasSize(2);
+      awaitTwoFollowers(ensemble);
     }
+  }
+
+  /** A busy machine may be electing once more. */
+  private static void awaitTwoFollowers(EnsembleProcess ensemble) {
+    Eventually.get("two follow", () -> ensemble.inMode("follower").size(), count -> count == 2);
   }
 
   @Test
@@ -43,7 +48,7 @@ class EnsembleProcessTest {
   void an_observer_says_that_it_is_one() {
     Shape shape = Shape.of(3).withObservers(1);
     try (EnsembleProcess ensemble = EnsembleProcess.start(shape, SETUP)) {
-      assertThat(ensemble.member(4).mode()).isEqualTo("observer");
+      Eventually.get("it says so", () -> ensemble.member(4).mode(), "observer"::equals);
     }
   }
 }

@@ -37,6 +37,9 @@ class RollingRestartTest {
 
   private final Restarting restarting = new Restarting();
 
+  /** What those have said that were stopped. */
+  private final StringBuilder before = new StringBuilder();
+
   @Test
   void no_session_ephemeral_or_watch_is_lost_and_only_clients_of_the_server_itself_notice()
       throws Exception {
@@ -49,13 +52,16 @@ class RollingRestartTest {
         for (EnsembleMember each : ensemble.members()) {
           handedOver += restart(each, workers) ? 1 : 0;
         }
+        // A busy machine may have changed leaders by itself, each time before the leader's turn.
+        while (handedOver == 0) {
+          handedOver += restart(ensemble.awaitLeader(), workers) ? 1 : 0;
+        }
         restarting.now(0);
         for (Worker each : workers) {
           each.stop();
         }
 
-        assertThat(restarting.wrong()).as(ensemble.said()).isEmpty();
-        assertThat(handedOver).isPositive();
+        assertThat(restarting.wrong()).as(before + ensemble.said()).isEmpty();
         assertThat(workers.stream().map(Worker::session)).isEqualTo(sessions);
         assertEphemerals(ensemble, workers);
         assertFollowed(workers);
@@ -97,19 +103,19 @@ class RollingRestartTest {
 
   /** Restarts a member; whether it had the lead and has handed it over. */
   private boolean restart(EnsembleMember member, List<Worker> workers) {
-    boolean led = member.mode().equals("leader");
     ServerProcess process = member.process();
     restarting.now(member.id());
 
     member.stop();
 
-    boolean handedOver = process.output().text().contains(" has taken over the lead");
-    assertThat(handedOver).as(process.output().text()).isEqualTo(led);
+    String said = process.output().text();
+    before.append("member ").append(member.id()).append(" had said:\n").append(said).append('\n');
+    assertThat(said).doesNotContain("Nobody could take over the lead");
     awaitProgress(workers);
     member.launch();
     member.awaitReady();
     awaitProgress(workers);
-    return handedOver;
+    return said.contains(" has taken over the lead");
   }
 
   /** Waits until each has written: whoever had to move has moved. */

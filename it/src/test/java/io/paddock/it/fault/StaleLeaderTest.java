@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class StaleLeaderTest {
   private static final int EPHEMERAL = 1;
-  private static final int TICK_MS = 500;
+  private static final int TICK_MS = 1_000;
 
   private static EnsembleProcess ensemble;
 

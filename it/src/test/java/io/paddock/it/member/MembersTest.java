@@ -29,7 +29,6 @@ class MembersTest {
   @Test
   void what_is_written_through_one_member_is_read_through_all_after_a_sync() throws Exception {
     try (ThreeMembers members = ThreeMembers.in(dir).startAll()) {
-      int leader = members.leader();
       for (int writer : members.running()) {
         try (WireClient client = WireClient.open(members.client(writer))) {
           assertThat(client.call(create("/from-" + writer, 0)).error()).isEqualTo(ErrorCode.OK);
@@ -43,7 +42,7 @@ class MembersTest {
           }
         }
       }
-      String figures = members.awaitFigure(leader, "zk_synced_followers\t2\n");
+      String figures = members.awaitLeadersFigure("zk_synced_followers\t2\n");
       assertThat(figures)
           .contains("zk_server_state\tleader\n", "zk_quorum_size\t3\n")
           .contains("zk_peer_state\tleading - broadcast\n");
@@ -271,7 +270,7 @@ class MembersTest {
       assertThat(members.word(4, "srvr")).contains("Mode: observer\n");
       assertThat(members.word(4, "mntr"))
           .contains("zk_observer_master_id\t" + members.leader() + "\n");
-      members.awaitFigure(members.leader(), "zk_synced_observers\t1\n");
+      members.awaitLeadersFigure("zk_synced_observers\t1\n");
     }
   }
 

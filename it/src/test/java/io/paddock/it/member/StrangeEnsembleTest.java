@@ -37,7 +37,7 @@ class StrangeEnsembleTest {
       for (int i = 0; i < 3; i++) {
         create(other, "/meanwhile-" + i);
       }
-      other.awaitFigure(other.leader(), "zk_synced_followers\t1\n");
+      other.awaitLeadersFigure("zk_synced_followers\t1\n");
       assertThat(other.word(3, "srvr")).contains("not currently serving");
       one.stop(3);
       Files.writeString(one.configFile(3), right);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One ensemble from its forming over everything that happens to it, by docs/operations.md. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(360)
+@Timeout(900)
 class OperationsPageTest {
   @TempDir private Path directory;
   @TempDir private Path elsewhere;

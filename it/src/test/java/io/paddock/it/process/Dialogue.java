@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Thread: the test's.
  */
 public final class Dialogue implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Duration patience;
   private final Process process;
@@ -54,9 +54,24 @@ public final class Dialogue implements AutoCloseable {
    * @return everything said since the last call, that line included
    */
   public List<String> hear(String text) {
-    int index = output.awaitIndex(heard, '"' + text + '"', line -> line.contains(text), patience);
-    List<String> fresh = output.lines().subList(heard, index + 1);
-    heard = index + 1;
+    return hearAll(List.of(text));
+  }
+
+  /**
+   * Waits for a line with each of these texts, in whatever order.
+   *
+   * @return everything said since the last call, up to the last of those lines
+   */
+  public List<String> hearAll(List<String> texts) {
+    int last = heard;
+    for (String each : texts) {
+      last =
+          Math.max(
+              last,
+              output.awaitIndex(heard, '"' + each + '"', line -> line.contains(each), patience));
+    }
+    List<String> fresh = output.lines().subList(heard, last + 1);
+    heard = last + 1;
     return List.copyOf(fresh);
   }
 

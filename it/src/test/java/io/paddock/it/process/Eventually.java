@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Eventually {
   /** Long enough for a busy machine; only a failing test waits this long. */
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 

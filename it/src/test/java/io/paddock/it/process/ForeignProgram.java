@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end and keeps what it printed. */
 public final class ForeignProgram {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  // Some of these are scripts that start several servers, one after the other.
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private ForeignProgram() {}
 

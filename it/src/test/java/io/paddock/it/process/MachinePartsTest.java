@@ -56,7 +56,13 @@ class MachinePartsTest {
       assertThat(nanosOf(() -> created(client, "/slow"))).isGreaterThan(SLOW.toNanos());
       slow.close();
 
-      assertThat(nanosOf(() -> created(client, "/quick"))).isLessThan(SLOW.toNanos());
+      // On a busy machine one may take long for other reasons; on a slow disk each would.
+      AtomicInteger number = new AtomicInteger();
+      long unused =
+          Eventually.get(
+              "a write is quick",
+              () -> nanosOf(() -> created(client, "/quick-" + number.incrementAndGet())),
+              nanos -> nanos < SLOW.toNanos());
     }
   }
 

@@ -14,7 +14,7 @@ public final class ServerProcess implements AutoCloseable {
   /** The first start from a fresh checkout may have to build. */
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
-  private static final Duration END_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration END_PATIENCE = Duration.ofSeconds(60);
 
   private final InetSocketAddress address;
   private final Process process;

@@ -39,7 +39,7 @@ public final class SlowSyncs implements AutoCloseable {
       Process tracer = new ProcessBuilder(command).redirectErrorStream(true).start();
       ProcessOutput output = new ProcessOutput(tracer.getInputStream(), "strace");
       SlowSyncs slow = new SlowSyncs(tracer);
-      String line = output.await("an answer of strace", text -> text.contains("tached"), PATIENCE);
+      String line = output.await("an answer of strace", text -> text.contains("ttach"), PATIENCE);
       if (!line.endsWith(" attached")) {
         slow.close();
         Assumptions.abort("left out: a process may not be traced here (" + line + ")");

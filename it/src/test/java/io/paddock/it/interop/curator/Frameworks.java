@@ -22,7 +22,7 @@ import org.apache.curator.retry.RetryForever;
  * <p>Thread: the test's.
  */
 final class Frameworks implements AutoCloseable {
-  static final int SECONDS = 20;
+  static final int SECONDS = 60;
 
   private static final int SESSION_MS = 30_000;
   private static final int CONNECT_MS = 10_000;

@@ -82,7 +82,7 @@ class NodesTest {
   @Test
   void a_ttl_node_lives_as_long_as_it_is_touched() throws Exception {
     PersistentTtlNode node =
-        new PersistentTtlNode(frameworks.connect(), "/ttl", 400, "x".getBytes(UTF_8));
+        new PersistentTtlNode(frameworks.connect(), "/ttl", 1_000, "x".getBytes(UTF_8));
     node.start();
     assertThat(node.waitForInitialCreate(SECONDS, TimeUnit.SECONDS)).isTrue();
     Eventually.holds(

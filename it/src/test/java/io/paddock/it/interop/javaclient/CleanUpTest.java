@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.ServerProcess;
+import java.util.List;
+import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.CreateOptions;
+import org.apache.zookeeper.Op;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
@@ -48,10 +52,12 @@ class CleanUpTest {
 
   @Test
   void a_ttl_node_goes_when_its_time_is_over() throws Exception {
-    zk.create("/short", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_WITH_TTL, new Stat(), 200);
     zk.create(
         "/long", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_WITH_TTL, new Stat(), 600_000);
-    zk.exists("/short", events);
+    // Before the node is there: on a busy machine it may go before a watch on it comes.
+    zk.addWatch("/short", events, AddWatchMode.PERSISTENT);
+    zk.create("/short", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_WITH_TTL, new Stat(), 200);
+    events.expect(EventType.NodeCreated, "/short");
     events.expect(EventType.NodeDeleted, "/short");
 
     assertThat(zk.exists("/long", false)).isNotNull();
@@ -59,11 +65,19 @@ class CleanUpTest {
 
   @Test
   void a_ttl_node_with_children_stays_until_they_are_gone() throws Exception {
-    zk.create("/t", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_WITH_TTL, new Stat(), 100);
-    create("/t/child", CreateMode.PERSISTENT);
+    CreateOptions shortLived =
+        CreateOptions.newBuilder(Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_WITH_TTL)
+            .withTtl(100)
+            .build();
+    // Both at once, or the first one may be gone before the second one comes.
+    zk.multi(
+        List.of(
+            Op.create("/t", null, shortLived),
+            Op.create("/t/child", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT)));
     // Another one with the same time shows that a check has come and passed over this one.
+    zk.addWatch("/clock", events, AddWatchMode.PERSISTENT);
     zk.create("/clock", null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_WITH_TTL, new Stat(), 100);
-    zk.exists("/clock", events);
+    events.expect(EventType.NodeCreated, "/clock");
     events.expect(EventType.NodeDeleted, "/clock");
     assertThat(zk.exists("/t", events)).isNotNull();
 

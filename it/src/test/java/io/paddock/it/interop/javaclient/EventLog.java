@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A watcher that keeps what it hears, in order. Thread: any. */
 final class EventLog implements Watcher {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<WatchedEvent> heard = new LinkedBlockingQueue<>();
 

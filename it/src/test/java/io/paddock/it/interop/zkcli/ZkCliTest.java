@@ -104,8 +104,9 @@ class ZkCliTest {
 
   private static Dialogue connected(String address) {
     Dialogue shell = new Dialogue(shell(address));
-    assertThat(shell.hear("state:SyncConnected"))
-        .contains("Connecting to " + address, "Welcome to ZooKeeper!", "WATCHER::");
+    // One thread says welcome, another one that it is connected.
+    assertThat(shell.hearAll(List.of("Welcome to ZooKeeper!", "state:SyncConnected")))
+        .contains("Connecting to " + address, "WATCHER::");
     return shell;
   }
 
