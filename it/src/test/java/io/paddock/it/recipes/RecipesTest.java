@@ -76,7 +76,7 @@ class RecipesTest {
     two = PaddockClient.connect(server.address());
     mortal =
         PaddockClient.builder("127.0.0.1:" + link.port())
-            .sessionTimeout(Duration.ofMillis(1500))
+            .sessionTimeout(Duration.ofMillis(2_500))
             .connect();
   }
 

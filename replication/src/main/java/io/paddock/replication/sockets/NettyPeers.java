@@ -8,6 +8,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.paddock.replication.ledger.Member;
 import io.paddock.replication.peer.PeerListener;
@@ -48,6 +50,10 @@ public final class NettyPeers implements PeerNetwork {
   private final PeerSettings settings;
   private final MultiThreadIoEventLoopGroup group;
   private final EventLoop loop;
+
+  /** Every channel; once it is closed it closes whatever is still added. */
+  private final ChannelGroup channels;
+
   private final Names names;
   private final TlsDoor tls;
   private final Doorkeeper door;
@@ -84,6 +90,7 @@ public final class NettyPeers implements PeerNetwork {
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("paddock-peers", true), Sockets.io());
     loop = group.next();
+    channels = new DefaultChannelGroup(loop, true);
     Complaints complaints = new Complaints(System::nanoTime);
     names = new Names(complaints, lookup);
     tls = new TlsDoor(settings.tls());
@@ -130,10 +137,12 @@ public final class NettyPeers implements PeerNetwork {
       failure.initCause(bound.cause());
       throw failure;
     }
+    channels.add(bound.channel());
     ports.add(bound.channel());
   }
 
   private void furnish(Channel channel, int dialled) {
+    channels.add(channel);
     int silence = settings.silenceMs();
     channel
         .pipeline()
@@ -233,6 +242,9 @@ public final class NettyPeers implements PeerNetwork {
   public void close() {
     onLoop(door::hush);
     names.close();
+    // A loop that is told to end in the middle of a turn may end without closing anything: ports
+    // and connections would stay open for ever, with nobody behind them.
+    channels.close().awaitUninterruptibly(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
     group
         .shutdownGracefully(0, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
         .awaitUninterruptibly(2 * CLOSE_SECONDS_MAX, TimeUnit.SECONDS);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -230,6 +232,36 @@ class NettyPeersTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot listen for other members on")
         .hasMessageContaining(Integer.toString(taken.getPort()));
+  }
+
+  @Test
+  void a_port_that_was_closed_in_the_middle_of_work_is_free() throws Exception {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    for (int round = 0; round < 25; round++) {
+      NettyPeers closing = NettyPeers.bind(settings(1, any, null));
+      InetSocketAddress port = closing.addresses().get(0);
+      Thread busy = new Thread(() -> askUntilItHasEnded(closing));
+      busy.start();
+
+      closing.close();
+
+      busy.join();
+      try (ServerSocket next = new ServerSocket()) {
+        next.setReuseAddress(true);
+        next.bind(port);
+        assertThat(next.isBound()).isTrue();
+      }
+    }
+  }
+
+  private static void askUntilItHasEnded(NettyPeers network) {
+    try {
+      while (network.strangers() >= 0) {
+        Thread.onSpinWait();
+      }
+    } catch (RejectedExecutionException ended) {
+      // As it should.
+    }
   }
 
   @Test

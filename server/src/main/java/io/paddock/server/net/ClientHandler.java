@@ -151,6 +151,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     ctx.close();
   }
 
+  /** Closes at once: the loop ends. */
+  void drop() {
+    channel.close();
+  }
+
   /** Closes if it is time: no handshake came, or the client does not let go. */
   void tick(long nowNanos) {
     if (closeReason != null) {

@@ -8,6 +8,7 @@ import io.paddock.protocol.codec.JuteWriter;
 import io.paddock.server.connection.ConnectionScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,6 +55,7 @@ final class NetLoop {
   private final Runnable endOfTurn = this::endTurn;
   private boolean again;
   private boolean ticking;
+  private boolean closing;
   private int ticks;
 
   private final FrameLimits limits;
@@ -176,6 +178,24 @@ final class NetLoop {
     again = true;
   }
 
+  /** Closes every connection, also those that are still to come. Any thread. */
+  CompletableFuture<Void> closeClients() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    try {
+      loop.execute(
+          () -> {
+            closing = true;
+            List<ClientHandler> all = new ArrayList<>();
+            clients.forEach(all::add);
+            all.forEach(ClientHandler::drop);
+            closed.complete(null);
+          });
+    } catch (RejectedExecutionException e) {
+      closed.complete(null); // The loop has ended.
+    }
+    return closed;
+  }
+
   /** A client joins. */
   void enter(ClientHandler client) {
     if (clients.isEmpty()) {
@@ -183,6 +203,9 @@ final class NetLoop {
       tickLater();
     }
     clients.add(client);
+    if (closing) {
+      client.drop();
+    }
   }
 
   /** A client has left. */

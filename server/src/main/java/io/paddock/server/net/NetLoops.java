@@ -124,6 +124,12 @@ public final class NetLoops implements AutoCloseable {
   /** Closes all connections and ends the threads; waits for it, a few seconds at most. */
   @Override
   public void close() {
+    // A loop that is told to end in the middle of a turn may end without closing anything: its
+    // clients would stay connected, and nobody would ever answer them.
+    CompletableFuture.allOf(
+            loops.stream().map(NetLoop::closeClients).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+        .join();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
   }
 }
