@@ -1,5 +1,6 @@
 package io.paddock.it.ensemble;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -26,9 +27,9 @@ final class Restarting {
     }
   }
 
-  /** Something that should never happen. */
+  /** Something that should never happen; it is kept with its time, as the servers' logs have it. */
   void wrong(String text) {
-    wrong.add(text);
+    wrong.add(Instant.now() + " " + text);
   }
 
   /** All of it. */
