@@ -8,7 +8,6 @@ import io.paddock.protocol.codec.JuteWriter;
 import io.paddock.server.connection.ConnectionScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -178,22 +177,16 @@ final class NetLoop {
     again = true;
   }
 
-  /** Closes every connection, also those that are still to come. Any thread. */
-  CompletableFuture<Void> closeClients() {
-    CompletableFuture<Void> closed = new CompletableFuture<>();
-    try {
-      loop.execute(
-          () -> {
-            closing = true;
-            List<ClientHandler> all = new ArrayList<>();
-            clients.forEach(all::add);
-            all.forEach(ClientHandler::drop);
-            closed.complete(null);
-          });
-    } catch (RejectedExecutionException e) {
-      closed.complete(null); // The loop has ended.
-    }
-    return closed;
+  /**
+   * Closes every connection, also those that are still to come; at the latest when the loop ends,
+   * for that does what it was given before. Any thread.
+   */
+  void closeClients() {
+    enqueue(
+        () -> {
+          closing = true;
+          clients.forEach(ClientHandler::drop);
+        });
   }
 
   /** A client joins. */
