@@ -227,9 +227,7 @@ class ConnectingTest {
     server.stop();
     try (ReadOnlyServer cutOff = new ReadOnlyServer();
         Client client =
-            PaddockClient.builder("127.0.0.1:" + cutOff.port() + "," + real)
-                .readOnlyAllowed()
-                .connect()) {
+            PaddockClient.builder(cutOff.address() + "," + real).readOnlyAllowed().connect()) {
       Await.until(
           "it is at the one that only reads",
           () -> client.state() == ConnectionState.CONNECTED_READ_ONLY);
@@ -244,8 +242,7 @@ class ConnectingTest {
   @Test
   void a_client_that_must_write_passes_a_server_that_only_reads() throws Exception {
     try (ReadOnlyServer cutOff = new ReadOnlyServer();
-        Client client =
-            PaddockClient.connect("127.0.0.1:" + cutOff.port() + "," + server.connectString())) {
+        Client client = PaddockClient.connect(cutOff.address() + "," + server.connectString())) {
       client.create("/a", null);
       assertThat(client.state()).isEqualTo(ConnectionState.CONNECTED);
     }

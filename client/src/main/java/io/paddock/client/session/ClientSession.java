@@ -91,6 +91,7 @@ public final class ClientSession {
   private boolean closing;
   private @Nullable Connection connection;
   private int xid;
+  private int answeredXid;
   private long writtenNanos;
   private long readNanos;
   private IoLoop.@Nullable Timer pulse;
@@ -238,12 +239,12 @@ public final class ClientSession {
 
   private void send(Call<?> call) {
     calls.sent(call);
-    write(nextXid(), call.request());
+    xid = after(xid);
+    write(xid, call.request());
   }
 
-  private int nextXid() {
-    xid = xid == Integer.MAX_VALUE ? 1 : xid + 1;
-    return xid;
+  private static int after(int xid) {
+    return xid == Integer.MAX_VALUE ? 1 : xid + 1;
   }
 
   private void write(int number, Request request) {
@@ -345,12 +346,20 @@ public final class ClientSession {
   private void shaken(ConnectResponse response) {
     if (!response.isAccepted()) {
       LOG.info("session 0x{} has ended", Long.toHexString(id()));
+      Target answering = target;
+      if (identity.isKnown() && answering != null) {
+        // It is there, and another session is another matter. One that has no session to give is
+        // asked again after a pause.
+        hosts.prefer(answering);
+        pauses.answered();
+      }
       lose();
       rest("the session has ended");
       return;
     }
     identity.accepted(response);
     phase = Phase.READY;
+    answeredXid = xid;
     pauses.succeeded();
     cancel(expiry);
     credentials.forEach(this::show);
@@ -440,7 +449,7 @@ public final class ClientSession {
     long patience =
         phase == Phase.READY
             ? identity.timeoutNanos() / 3 * 2
-            : Math.max(identity.timeoutNanos() / hosts.size(), Pauses.CONNECT_NANOS_MIN);
+            : pauses.patience(identity.timeoutNanos(), hosts.size());
     if (now - readNanos >= patience) {
       rest("the server is silent");
       return;
@@ -500,7 +509,8 @@ public final class ClientSession {
   }
 
   private void answer(ReplyHeader header, JuteReader in) throws ProtocolException {
-    Call<?> call = calls.nextToAnswer();
+    answeredXid = after(answeredXid);
+    Call<?> call = header.xid() == answeredXid ? calls.nextToAnswer() : null;
     if (call == null) {
       rest("a reply to nothing, xid " + header.xid());
       return;
