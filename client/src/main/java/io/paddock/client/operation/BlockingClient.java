@@ -133,7 +133,7 @@ public final class BlockingClient implements Client {
 
   @Override
   public boolean awaitConnected(Duration limit) throws InterruptedException {
-    return wiring.session().states().awaitConnected(limit.toNanos());
+    return wiring.session().states().awaitConnected(Nanos.of(limit));
   }
 
   @Override
@@ -170,7 +170,7 @@ public final class BlockingClient implements Client {
     IoLoop loop = wiring.loop();
     loop.execute(
         () -> {
-          IoLoop.Timer timer = loop.after(delay.toNanos(), () -> completions.execute(late));
+          IoLoop.Timer timer = loop.after(Nanos.of(delay), () -> completions.execute(late));
           CompletableFuture<Void> unused =
               done.whenComplete((v, failure) -> loop.execute(timer::cancel));
         });

@@ -12,7 +12,7 @@ import java.time.Duration;
 record Patience(Duration limit, RetryPolicy retry) {
   /** One operation begins now. */
   Started begin() {
-    return new Started(System.nanoTime() + limit.toNanos(), retry);
+    return new Started(System.nanoTime() + Nanos.of(limit), retry);
   }
 
   /**

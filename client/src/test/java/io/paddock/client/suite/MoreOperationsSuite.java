@@ -94,6 +94,19 @@ public abstract class MoreOperationsSuite extends ServerSuite {
   }
 
   @Test
+  void a_time_that_never_comes_can_be_waited_for() throws Exception {
+    Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+    BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+    Future<?> never = client.after(ages, () -> ran.add("never"));
+    client.after(Duration.ofMillis(10), () -> ran.add("soon")).get(20, TimeUnit.SECONDS);
+
+    assertThat(ran).containsExactly("soon");
+    assertThat(never.cancel(false)).isTrue();
+    assertThat(client.awaitConnected(ages)).isTrue();
+    assertThat(client.within(ages).exists("/")).isPresent();
+  }
+
+  @Test
   void marked_creates_are_neither_lost_nor_doubled_when_connections_drop() {
     Set<String> made = new HashSet<>();
     for (int i = 0; i < 40; i++) {
