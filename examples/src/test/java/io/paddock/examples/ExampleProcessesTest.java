@@ -77,7 +77,11 @@ class ExampleProcessesTest {
 
   @Test
   void what_is_no_example_is_told_with_those_that_there_are() {
-    assertThat(new RunningExample(RUN, "none").awaitEnd()).contains("examples/run web", "host");
+    for (String[] each : new String[][] {{RUN}, {RUN, "none"}, {RUN, "host", "h:1"}}) {
+      assertThat(new RunningExample(each).awaitEnd())
+          .startsWith("examples/run web ")
+          .contains("examples/run host SERVERS NAME ");
+    }
   }
 
   private static void change(String paddock, String... properties) {

@@ -110,7 +110,8 @@ public final class Processes {
   private void end() {
     for (int i = running.size() - 1; i >= 0; i--) {
       Process process = running.get(i);
-      process.destroy();
+      // Not the process itself: that would cut off what it says last.
+      process.toHandle().destroy();
       try {
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
           process.destroyForcibly();
