@@ -77,22 +77,23 @@ class RegistrantsTest {
     String session = mortalSession();
     await("the connection has gone", () -> !connections().contains(session + ","));
     try (WireClient control = new WireClient(server.address())) {
-      assertThat(control.handshake(WireClient.newSession(MORTAL_MS)).timeoutMs())
-          .isEqualTo(MORTAL_MS);
-      Request create =
+      control.send(WireClient.newSession(MORTAL_MS));
+      control.send(
           new Request.Create(
-              OpCode.CREATE, "/servers/" + CONTROL, Data.EMPTY, Acl.OPEN, EPHEMERAL, 0);
-      assertThat(control.call(create).error()).isEqualTo(ErrorCode.OK);
+              OpCode.CREATE, "/servers/" + CONTROL, Data.EMPTY, Acl.OPEN, EPHEMERAL, 0));
+      assertThat(control.receiveHandshake().timeoutMs()).isEqualTo(MORTAL_MS);
+      assertThat(control.receive().error()).isEqualTo(ErrorCode.OK);
+      lists.forEach(each -> each.await("the dead one is gone", now -> !now.contains(MORTAL)));
+      LOG.info(
+          "a killed service with a timeout of {} ms was gone from {} lists after {} ms",
+          MORTAL_MS,
+          LISTS,
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killedNanos));
       Client asking = discovery.client();
       await("the control has gone", () -> asking.exists("/servers/" + CONTROL).isEmpty());
       assertThat(asking.children("/servers")).hasSameElementsAs(LIVING);
     }
     lists.forEach(each -> each.await("the living are left", LIVING::equals));
-    LOG.info(
-        "a killed service with a timeout of {} ms was gone from {} lists after {} ms",
-        MORTAL_MS,
-        LISTS,
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killedNanos));
 
     for (FollowedList each : lists) {
       assertThat(each.toldSince(List.of(CONTROL)))
