@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Ports {
   // Below what Linux hands out to outgoing connections, so that none of these takes the port
-  // between the look and the start.
-  private static final int LOWEST = 11_000;
+  // between the look and the start; and above what embedded servers take.
+  private static final int LOWEST = 21_000;
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 2_000;
   private static final int TEN = 10;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -26,8 +27,12 @@ final class MemberPorts implements AutoCloseable {
   // Below what Linux hands out to outgoing connections, so that none of these has a member's port
   // when it starts again.
   private static final int LOWEST = 11_000;
-  private static final int HIGHEST = 32_000;
+  private static final int COUNT = 10_000;
   private static final int TRIES_MAX = 200;
+
+  // One after the other, and not by chance: a port may be that of a server that is stopped now.
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
   private record Pair(int from, int to) {}
 
@@ -114,7 +119,7 @@ final class MemberPorts implements AutoCloseable {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         try {
-          int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+          int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
           socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
           held.add(socket);
         } catch (BindException taken) {
