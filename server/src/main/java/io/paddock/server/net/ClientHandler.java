@@ -178,17 +178,17 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     if (closeReason != null || connection.ignoresInput()) {
       return;
     }
-    InputBuffer waiting = input;
-    if (waiting == null && !isHeld) {
-      int used = connection.isHeldBack() ? 0 : frames(scratch, 0, count);
+    boolean heldBack = isHeld || connection.isHeldBack();
+    if (input == null && !heldBack) {
+      int used = frames(scratch, 0, count);
       keep(scratch, used, count - used);
     } else {
       keep(scratch, 0, count);
-      if (!isHeld) {
+      if (!heldBack) {
         framesOfInput();
       }
     }
-    holdIfNeeded();
+    holdIfNeeded(heldBack);
   }
 
   private void keep(byte[] bytes, int from, int count) {
@@ -206,13 +206,14 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     if (closeReason != null) {
       return;
     }
-    if (connection.isHeldBack()) {
+    boolean heldBack = connection.isHeldBack();
+    if (heldBack) {
       connection.heard(
           loop.scope().loop().nowNanos()); // It has spoken; it is we who do not listen.
     } else {
       framesOfInput();
     }
-    holdIfNeeded();
+    holdIfNeeded(heldBack);
     if (!isHeld && isSilenced) {
       isSilenced = false;
       channel.config().setAutoRead(true);
@@ -231,14 +232,19 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
 
   /**
    * Frames wait here that the connection does not take: comes back to them, and stops the socket.
+   *
+   * @param heldBack why nothing was handed over just now. Not to be asked again: the load of other
+   *     loops changes at any time, and nobody would come back to frames that were passed over.
    */
-  private void holdIfNeeded() {
+  private void holdIfNeeded(boolean heldBack) {
     InputBuffer waiting = input;
-    if (closeReason != null || waiting == null || !mustWait()) {
+    if (closeReason != null || waiting == null || !(heldBack || mustWait())) {
       return;
     }
-    isHeld = true;
-    loop.hold(this);
+    if (!isHeld) {
+      isHeld = true;
+      loop.hold(this);
+    }
     if (!isSilenced && (connection.isOpen() || waiting.size() > INPUT_WAITING_MAX)) {
       isSilenced = true;
       channel.config().setAutoRead(false);

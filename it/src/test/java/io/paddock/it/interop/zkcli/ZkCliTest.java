@@ -3,9 +3,9 @@ package io.paddock.it.interop.zkcli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.it.process.Dialogue;
+import io.paddock.it.process.Eventually;
 import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.ForeignProgram.Result;
-import io.paddock.it.process.Eventually;
 import io.paddock.it.process.FourLetterWord;
 import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.ServerProcess;
