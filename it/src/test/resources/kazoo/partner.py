@@ -61,8 +61,11 @@ def unbar(path):
     say("removed", client.Barrier(path).remove())
 
 
-def enter(path, members):
+def enter(path, members, name=None):
     held[path] = client.DoubleBarrier(path, int(members))
+    if name:
+        held[path].create_path = path + "/" + name
+        held[path].node_name = name
     held[path].enter()
     say("entered")
 

@@ -199,6 +199,24 @@ class WithKazooTest {
   }
 
   @Test
+  void a_double_barrier_that_is_opened_again_by_one_who_is_late_lets_both_out() throws Exception {
+    DoubleBarrier barrier = DoubleBarrier.at(client, path, 2, "java");
+    // The first of all their names: this one waits until whatever comes last has gone.
+    tell("enter", "2", "0".repeat(32));
+    Eventually.holds("python is there", () -> children(path) == 1);
+    barrier.enter();
+    python.hear("entered");
+    tell("leave");
+    Eventually.holds("python has shut it", () -> client.exists(path + "/ready").isEmpty());
+    client.create(path + "/ready", null);
+
+    assertThat(barrier.leave(Duration.ofSeconds(20))).isTrue();
+
+    python.hear("left");
+    assertThat(children(path)).isZero();
+  }
+
+  @Test
   void a_queue_serves_both() {
     Queue queue = Queue.at(client, path);
     queue.put(Data.of("second"));

@@ -7,6 +7,7 @@ import io.paddock.client.api.NodeExistsException;
 import io.paddock.client.api.WatchListener;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.EventType;
+import io.paddock.protocol.message.Stat;
 import io.paddock.protocol.message.WatchEvent;
 import io.paddock.recipes.steady.Removal;
 import io.paddock.recipes.steady.Vigil;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DoubleBarrier {
   private static final String READY = "ready";
+  private static final int VERSION_AT = 12;
+  private static final char VERSION = '8';
 
   private final Client client;
   private final String path;
@@ -71,7 +74,7 @@ public final class DoubleBarrier {
    * has not entered either.
    */
   public boolean enter(@Nullable Duration limit) {
-    name = UUID.randomUUID().toString().replace("-", "");
+    name = newName();
     boolean entered = false;
     try (Entering entering = new Entering(new Vigil(client, limit, "barrier", path))) {
       entered = entering.vigil.until(entering::attempt).isPresent();
@@ -81,6 +84,17 @@ public final class DoubleBarrier {
         Removal.begin(client, own());
       }
     }
+  }
+
+  /** Kazoo's and Curator's members are version 4 of UUIDs, and these another one. */
+  private static String newName() {
+    StringBuilder uuid = new StringBuilder(UUID.randomUUID().toString().replace("-", ""));
+    uuid.setCharAt(VERSION_AT, VERSION);
+    return uuid.toString();
+  }
+
+  private static boolean isOurs(String member) {
+    return member.length() > VERSION_AT && member.charAt(VERSION_AT) == VERSION;
   }
 
   private String own() {
@@ -110,13 +124,7 @@ public final class DoubleBarrier {
         isFresh = false;
       }
       boolean open = vigil.client().exists(ready, this).isPresent();
-      // Again after a lost session, with which the znode has gone.
-      try {
-        CreateOptions options = CreateOptions.EPHEMERAL.makingParents();
-        vigil.client().create(own(), identifier, options);
-      } catch (NodeExistsException e) {
-        // It is there.
-      }
+      appear();
       if (open || opened) {
         return Optional.of(true);
       }
@@ -129,6 +137,24 @@ public final class DoubleBarrier {
         // Somebody else has seen that all are there.
       }
       return Optional.of(true);
+    }
+
+    /** Is there; after a lost session again, with a znode of the next one. */
+    private void appear() {
+      CreateOptions options = CreateOptions.EPHEMERAL.makingParents();
+      while (true) {
+        try {
+          vigil.client().create(own(), identifier, options);
+          return;
+        } catch (NodeExistsException e) {
+          Optional<Stat> there = vigil.client().exists(own());
+          if (there.filter(stat -> stat.ephemeralOwner() == client.sessionId()).isPresent()) {
+            return;
+          }
+          // The server may keep it longer than the client has waited for the session's end.
+          delete(vigil, own());
+        }
+      }
     }
 
     /** If all have died before they could leave, it is still there, and nobody else. */
@@ -203,6 +229,11 @@ public final class DoubleBarrier {
     boolean lowest = present.get(0).equals(name);
     if (!lowest) {
       delete(vigil, own());
+      if (present(vigil).stream().filter(round::contains).noneMatch(DoubleBarrier::isOurs)) {
+        // Kazoo's take it away when they begin to leave, and then wait for it to go: it may have
+        // come again, from one of ours who saw all there and was late.
+        delete(vigil, ready);
+      }
     }
     String other = lowest ? present.get(present.size() - 1) : present.get(0);
     if (vigil.exists(path + "/" + other).isEmpty()) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *           → ENTERING   nobody knows whether it is, and it was not found, or the server is not there
  * LOOKING   → FIRST      nobody is before it; final
  *           → WAITING    somebody is, and is watched
- *           → ENTERING   its own znode is gone: the session was lost
+ *           → ENTERING   its own znode is gone, or that of a session that was lost
  *           → OVER       somebody is, and it does not want to wait
  * WAITING   → LOOKING    the one before it is gone or changed, or the session is another one
  * any       → OVER       it gave up, or the client was closed: its znode is deleted; final
@@ -204,6 +204,12 @@ public final class Contender implements WatchListener, StateListener {
   private void looked(ChildList children, int current) {
     Place own = place;
     if (step != Step.LOOKING || current != round || own == null) {
+      return;
+    }
+    if (own.session() != client.sessionId()) {
+      // The server may keep it longer than the client has waited for the session's end.
+      Removal.begin(client, own.path());
+      create();
       return;
     }
     if (!children.names().contains(own.name())) {

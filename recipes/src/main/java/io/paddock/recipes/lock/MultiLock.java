@@ -41,6 +41,17 @@ public final class MultiLock {
 
   private Optional<Held> acquire(@Nullable Duration limit) {
     Deadline deadline = Deadline.in(limit);
+    while (true) {
+      Optional<Together> all = acquireEach(limit, deadline);
+      if (all.isEmpty() || all.get().grip() != Grip.LOST) {
+        return all.map(Held.class::cast);
+      }
+      // With the session, while it waited for the last ones.
+      all.get().close();
+    }
+  }
+
+  private Optional<Together> acquireEach(@Nullable Duration limit, Deadline deadline) {
     List<Hold> holds = new ArrayList<>();
     boolean done = false;
     try {

@@ -245,12 +245,21 @@ public final class Semaphore {
     private Optional<Held> found(Client asking) {
       Optional<Stat> stat = asking.exists(paths.get(0));
       uncertain = false;
+      if (stat.isPresent() && stat.get().ephemeralOwner() != client.sessionId()) {
+        // The server may keep them longer than the client has waited for the session's end.
+        giveBack();
+        return Optional.empty();
+      }
       return stat.map(this::leases);
+    }
+
+    private void giveBack() {
+      paths.forEach(each -> Removal.begin(client, each));
     }
 
     void end() {
       if (uncertain) {
-        paths.forEach(each -> Removal.begin(client, each));
+        giveBack();
       }
       first.close();
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PersistentTtlNode implements AutoCloseable {
   private static final String TOUCH = "/touch";
   private static final int TOUCHES_PER_TTL = 2;
+  private static final Duration BREATH = Duration.ofMillis(50);
 
   private final Client client;
   private final String path;
@@ -69,6 +70,17 @@ public final class PersistentTtlNode implements AutoCloseable {
     if (closed) {
       return;
     }
+    touchOnce();
+    Future<?> later = client.after(ttl.dividedBy(TOUCHES_PER_TTL), this::touch);
+    if (closed) {
+      later.cancel(false);
+    }
+  }
+
+  private void touchOnce() {
+    if (closed) {
+      return;
+    }
     CompletableFuture<?> unused =
         client
             .async()
@@ -79,12 +91,10 @@ public final class PersistentTtlNode implements AutoCloseable {
                     made.complete(path);
                   } else if (Failures.bare(failure) instanceof NoNodeException) {
                     makeTouch();
+                  } else {
+                    again(failure);
                   }
                 });
-    Future<?> later = client.after(ttl.dividedBy(TOUCHES_PER_TTL), this::touch);
-    if (closed) {
-      later.cancel(false);
-    }
   }
 
   private void makeTouch() {
@@ -94,16 +104,22 @@ public final class PersistentTtlNode implements AutoCloseable {
             .create(path + TOUCH, null, CreateOptions.ttl(ttl))
             .whenComplete(
                 (created, failure) -> {
-                  // What has failed for another reason is tried again when it is touched next.
                   if (failure == null) {
                     made.complete(path);
-                    return;
-                  }
-                  Throwable why = Failures.bare(failure);
-                  if (why instanceof RefusedException && !(why instanceof NoNodeException)) {
-                    made.completeExceptionally(why);
+                  } else {
+                    again(failure);
                   }
                 });
+  }
+
+  private void again(Throwable failure) {
+    Throwable why = Failures.bare(failure);
+    if (Failures.isPassing(why)) {
+      Future<?> unused = client.after(BREATH, this::touchOnce);
+    } else if (why instanceof RefusedException && !(why instanceof NoNodeException)) {
+      made.completeExceptionally(why);
+    }
+    // What it stands on is made again by the other one, and then it is touched.
   }
 
   /** Touches it no more: it goes when its time is over. */

@@ -114,9 +114,15 @@ final class Taking implements AutoCloseable {
       // Without it a server that is behind could say that it is not locked.
       client.sync(attempt.lock);
       Node lock = client.get(attempt.lock);
-      return Objects.equals(lock.data(), mark)
-          ? Optional.of(attempt.taken(lock.stat()))
-          : Optional.empty();
+      if (!Objects.equals(lock.data(), mark)) {
+        return Optional.empty();
+      }
+      if (lock.stat().ephemeralOwner() != client.sessionId()) {
+        // The server may keep it longer than the client has waited for the session's end.
+        Removal.beginIfMarked(client, attempt.lock, mark);
+        return Optional.empty();
+      }
+      return Optional.of(attempt.taken(lock.stat()));
     } catch (NoNodeException e) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class BarriersTest {
+@ExtendWith(OwnStage.class)
+public class BarriersTest {
   private static final String PATH = "/barrier";
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Stage stage;
+  private final Client client;
+
+  protected BarriersTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {
@@ -46,7 +54,7 @@ class BarriersTest {
   }
 
   @Test
-  void a_wait_outlives_drops_lost_sessions_and_restarts() {
+  void a_wait_outlives_drops_and_lost_sessions() {
     Barrier.at(client, PATH).create();
     Stage.Actor actor = stage.mortal();
     CompletableFuture<Boolean> waiting =
@@ -54,7 +62,6 @@ class BarriersTest {
     eventually(() -> stage.watches() == 1);
     actor.link().resetAll();
     actor.loseSession();
-    stage.server().restart();
     assertThat(waiting).isNotDone();
     actor.link().partition();
     Barrier.at(client, PATH).remove();
@@ -118,6 +125,23 @@ class BarriersTest {
     client.create(PATH + "/" + "somebody", null, CreateOptions.EPHEMERAL);
     client.create(PATH + "/ready", null);
 
+    assertThat(get(entering)).isTrue();
+  }
+
+  @Test
+  void who_enters_is_counted_after_the_server_has_forgotten_its_first_session() {
+    Stage.Actor actor = stage.mortal();
+    CompletableFuture<Boolean> entering =
+        stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "one").enter(null));
+    eventually(() -> client.children(PATH).size() == 1);
+    Runnable end = stage.outliveSession(actor);
+    eventually(
+        () ->
+            client.childrenWithData(PATH).values().stream()
+                .anyMatch(each -> each.stat().ephemeralOwner() == actor.client().sessionId()));
+    end.run();
+
+    assertThat(DoubleBarrier.at(client, PATH, 2, "two").enter(Stage.PATIENCE)).isTrue();
     assertThat(get(entering)).isTrue();
   }
 

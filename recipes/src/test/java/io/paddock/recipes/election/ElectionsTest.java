@@ -9,6 +9,7 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
 import io.paddock.recipes.lock.Hold;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class ElectionsTest {
+@ExtendWith(OwnStage.class)
+public class ElectionsTest {
   private static final String PATH = "/election";
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Stage stage;
+  private final Client client;
+
+  protected ElectionsTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {

@@ -34,27 +34,30 @@ import io.paddock.recipes.queue.DelayQueue;
 import io.paddock.recipes.queue.LockingQueue;
 import io.paddock.recipes.queue.Queue;
 import io.paddock.recipes.queue.TakenEntry;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The examples of docs/recipes.md, word for word. */
+/** The examples of docs/recipes.md, word for word; {@link RecipesPageTest} sees to that. */
 @SuppressWarnings("FutureReturnValueIgnored")
-class ExamplesTest {
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+@ExtendWith(OwnStage.class)
+public class ExamplesTest {
+  private final Stage stage;
+  private final Client client;
+
+  protected ExamplesTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @BeforeEach
   void a_report() {
@@ -64,27 +67,6 @@ class ExamplesTest {
   @AfterEach
   void close() {
     stage.close();
-  }
-
-  @Test
-  void every_example_of_the_page_is_run_here() throws IOException {
-    String here =
-        words(
-            Files.readString(
-                Path.of("src/test/java/io/paddock/recipes/examples/ExamplesTest.java")));
-    List<String> examples =
-        Pattern.compile("(?s)```java\\n(.*?)```")
-            .matcher(Files.readString(Path.of("../docs/recipes.md")))
-            .results()
-            .map(MatchResult::group)
-            .map(block -> words(block.replace("```java", "").replace("```", "")))
-            .toList();
-
-    assertThat(examples).hasSizeGreaterThan(20).allMatch(here::contains);
-  }
-
-  private static String words(String code) {
-    return code.replaceAll("\\s+", "");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.client.api.Client;
 import io.paddock.protocol.message.Data;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,14 +13,21 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class NonBlockingLeaseTest {
+@ExtendWith(OwnStage.class)
+public class NonBlockingLeaseTest {
   private static final String PATH = "/lease";
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Stage stage;
+  private final Client client;
+
+  protected NonBlockingLeaseTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {

@@ -9,6 +9,7 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -16,13 +17,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class KindsOfLocksTest {
+@ExtendWith(OwnStage.class)
+public class KindsOfLocksTest {
   private static final String PATH = "/locks/a";
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
-  private final Client other = stage.connect();
+  private final Stage stage;
+  private final Client client;
+  private final Client other;
+
+  protected KindsOfLocksTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+    this.other = stage.connect();
+  }
 
   @AfterEach
   void close() {

@@ -10,6 +10,7 @@ import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ErrorCode;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class LostConnectionTest {
+@ExtendWith(OwnStage.class)
+public class LostConnectionTest {
   private static final String PATH = "/locks/a";
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.actor(Duration.ofSeconds(6)).client();
+  private final Stage stage;
+  private final Client client;
+
+  protected LostConnectionTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.actor(Duration.ofSeconds(6)).client();
+  }
 
   @AfterEach
   void close() {
@@ -127,19 +135,21 @@ class LostConnectionTest {
   }
 
   @Test
-  void a_wait_outlives_restarts_of_the_server() {
-    Duration timeout = Duration.ofSeconds(4);
-    Hold hold = Lock.at(stage.actor(timeout).client(), PATH).acquire();
-    CompletableFuture<Hold> next = Lock.at(stage.actor(timeout).client(), PATH).acquireAsync();
+  void a_session_that_the_server_keeps_for_longer_than_its_client_holds_nothing() {
+    Hold hold = Lock.at(client, PATH).acquire();
+    Stage.Actor waiting = stage.mortal();
+    CompletableFuture<Hold> next = Lock.at(waiting.client(), PATH).acquireAsync();
     eventually(() -> inLine() == 2);
-    stage.server().restart();
-    eventually(hold::isHeld);
-    stage.server().stop();
+    Runnable end = stage.outliveSession(waiting);
+    eventually(
+        () ->
+            client.childrenWithData(PATH).values().stream()
+                .anyMatch(each -> each.stat().ephemeralOwner() == waiting.client().sessionId()));
     hold.close();
-    stage.server().startAgain();
 
-    assertThat(get(next).isHeld()).isTrue();
-    eventually(() -> inLine() == 1);
+    assertThat(get(next).grip()).isNotEqualTo(Grip.LOST);
+    end.run();
+    assertThat(inLine()).isEqualTo(1);
   }
 
   @Test

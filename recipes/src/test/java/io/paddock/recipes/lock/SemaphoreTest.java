@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +21,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class SemaphoreTest {
+@ExtendWith(OwnStage.class)
+public class SemaphoreTest {
   private static final String PATH = "/seats";
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Stage stage;
+  private final Client client;
+
+  protected SemaphoreTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {

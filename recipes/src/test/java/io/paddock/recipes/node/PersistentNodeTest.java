@@ -11,15 +11,23 @@ import io.paddock.client.api.NoAuthException;
 import io.paddock.protocol.message.Acl;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Id;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class PersistentNodeTest {
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+@ExtendWith(OwnStage.class)
+public class PersistentNodeTest {
+  private final Stage stage;
+  private final Client client;
+
+  protected PersistentNodeTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {

@@ -10,19 +10,27 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.RefusedException;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ErrorCode;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import io.paddock.testkit.embedded.EmbeddedServer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class PersistentTtlNodeTest {
+@ExtendWith(OwnStage.class)
+public class PersistentTtlNodeTest {
   private static final String PATH = "/kept/me";
   private static final String TOUCH = PATH + "/touch";
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Stage stage;
+  private final Client client;
+
+  protected PersistentTtlNodeTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {

@@ -4,6 +4,7 @@ import static io.paddock.recipes.stage.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.client.api.Client;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,12 +12,18 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class SetPartitionerTest {
+@ExtendWith(OwnStage.class)
+public class SetPartitionerTest {
   private static final Set<String> ITEMS = Set.of("a", "b", "c", "d", "e");
   private static final Duration QUIET = Duration.ofMillis(100);
 
-  private final Stage stage = new Stage();
+  private final Stage stage;
+
+  protected SetPartitionerTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @AfterEach
   void close() {

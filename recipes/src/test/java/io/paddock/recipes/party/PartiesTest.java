@@ -9,6 +9,7 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.InterruptedOperationException;
 import io.paddock.client.api.Node;
 import io.paddock.protocol.message.Data;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -16,12 +17,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class PartiesTest {
+@ExtendWith(OwnStage.class)
+public class PartiesTest {
   private static final String PATH = "/party";
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Stage stage;
+  private final Client client;
+
+  protected PartiesTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {

@@ -10,6 +10,7 @@ import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Transaction;
 import io.paddock.client.api.TransactionException;
 import io.paddock.protocol.message.Data;
+import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +22,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class QueuesTest {
+@ExtendWith(OwnStage.class)
+public class QueuesTest {
   private static final String PATH = "/queue";
 
-  private final Stage stage = new Stage();
-  private final Client client = stage.connect();
+  private final Stage stage;
+  private final Client client;
+
+  protected QueuesTest(Stage stage) {
+    this.stage = stage;
+    this.client = stage.connect();
+  }
 
   @AfterEach
   void close() {
@@ -79,13 +87,12 @@ class QueuesTest {
   }
 
   @Test
-  void a_taker_that_waits_outlives_a_restart_and_a_lost_session() {
+  void a_taker_that_waits_outlives_a_lost_session() {
     Stage.Actor actor = stage.mortal();
     CompletableFuture<Optional<Data>> taker =
         stage.aside(() -> Queue.at(actor.client(), PATH).take(null));
     eventually(() -> stage.watches() == 1);
     actor.loseSession();
-    stage.server().restart();
     Queue.at(client, PATH).put(data("x"));
 
     assertThat(get(taker)).contains(data("x"));

@@ -2,7 +2,7 @@ package io.paddock.recipes.stage;
 
 import io.paddock.testkit.embedded.EmbeddedServer;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 
 /** A server in this process, for one stage. */
@@ -13,13 +13,18 @@ final class OwnServer implements StageServer {
   private final InetSocketAddress address = server.address();
 
   @Override
-  public List<InetSocketAddress> addresses() {
-    return List.of(address);
+  public InetSocketAddress address() {
+    return address;
   }
 
   @Override
-  public boolean isShared() {
-    return false;
+  public String root() {
+    return "";
+  }
+
+  @Override
+  public Duration shortSession() {
+    return Duration.ofMillis(900);
   }
 
   @Override
@@ -30,11 +35,6 @@ final class OwnServer implements StageServer {
   @Override
   public void startAgain() {
     server.startAgain();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return server.isRunning();
   }
 
   @Override

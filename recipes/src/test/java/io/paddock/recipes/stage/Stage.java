@@ -4,7 +4,10 @@ import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.NoNodeException;
+import io.paddock.client.api.SessionKey;
+import io.paddock.protocol.message.Request;
 import io.paddock.testkit.fault.FaultyLink;
+import io.paddock.testkit.script.WireClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -13,10 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,21 +26,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/**
- * A server and clients of it, each with a connection of its own that can be cut. The server is one
- * of its own in this process, unless a {@link StageServer.Source} gives another one.
- */
+/** A server and clients of it, each with a connection of its own that can be cut. */
 public final class Stage implements AutoCloseable {
   /** Long enough for a busy machine; only a failing test waits this long. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final StageServer server =
-      ServiceLoader.load(StageServer.Source.class)
-          .findFirst()
-          .map(StageServer.Source::server)
-          .orElseGet(OwnServer::new);
-  private final String root = server.isShared() ? "/stage-" + UUID.randomUUID() : "";
+  private static final int PING_MS = 100;
+
+  private final StageServer server;
   private final List<Client> clients = new ArrayList<>();
   private final List<Actor> actors = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -49,6 +46,10 @@ public final class Stage implements AutoCloseable {
     public void loseSession() {
       long session = client.sessionId();
       link.partition();
+      changeSession(session);
+    }
+
+    private void changeSession(long session) {
       Stage.eventually(() -> client.state() == ConnectionState.LOST);
       link.heal();
       link.resetAll();
@@ -57,16 +58,23 @@ public final class Stage implements AutoCloseable {
     }
   }
 
+  /** With a server of its own in this process. */
   public Stage() {
-    if (server.isShared()) {
-      try (Client client = PaddockClient.connect(text(server.addresses().get(0)))) {
-        client.ensurePath(root);
-      }
-    }
+    this(new OwnServer());
   }
 
-  private static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  /** With this server, which is closed with it. */
+  public Stage(StageServer server) {
+    this.server = server;
+    onServer(client -> client.ensurePath(server.root()));
+  }
+
+  private void onServer(Consumer<Client> task) {
+    if (!server.root().isEmpty()) {
+      try (Client client = PaddockClient.connect("127.0.0.1:" + server.address().getPort())) {
+        task.accept(client);
+      }
+    }
   }
 
   /** A client whose session lasts. */
@@ -76,8 +84,7 @@ public final class Stage implements AutoCloseable {
 
   /** A client that can be parted from the server. */
   public Actor actor(Duration timeout) {
-    List<InetSocketAddress> addresses = server.addresses();
-    FaultyLink link = new FaultyLink(addresses.get(actors.size() % addresses.size()));
+    FaultyLink link = new FaultyLink(server.address());
     Actor actor = new Actor(connect("127.0.0.1:" + link.port(), timeout), link);
     actors.add(actor);
     return actor;
@@ -85,7 +92,8 @@ public final class Stage implements AutoCloseable {
 
   /** A client that connects to this address, to get to the server. */
   public Client connect(String address, Duration timeout) {
-    Client client = PaddockClient.builder(address + root).sessionTimeout(timeout).connect();
+    Client client =
+        PaddockClient.builder(address + server.root()).sessionTimeout(timeout).connect();
     clients.add(client);
     eventually(() -> client.state() == ConnectionState.CONNECTED);
     return client;
@@ -93,7 +101,36 @@ public final class Stage implements AutoCloseable {
 
   /** A client whose session is soon lost when it is parted from the server. */
   public Actor mortal() {
-    return actor(Duration.ofMillis(900));
+    return actor(server.shortSession());
+  }
+
+  /**
+   * Waits until the client has given up its session and has another one, while the server keeps the
+   * first one, as after an election. Returns what ends it there.
+   */
+  public Runnable outliveSession(Actor of) {
+    SessionKey first = of.client().sessionKey();
+    // Not parted: what is held back then would take the session back.
+    of.link().cut();
+    CountDownLatch ended = new CountDownLatch(1);
+    CompletableFuture<?> kept = aside(() -> keep(first, ended));
+    of.changeSession(first.id());
+    return () -> {
+      ended.countDown();
+      get(kept);
+    };
+  }
+
+  private boolean keep(SessionKey session, CountDownLatch ended) throws InterruptedException {
+    try (WireClient keeping = new WireClient(server.address())) {
+      int timeoutMs = (int) PATIENCE.toMillis();
+      keeping.handshake(WireClient.attach(session.id(), session.password(), timeoutMs));
+      while (!ended.await(PING_MS, TimeUnit.MILLISECONDS)) {
+        keeping.call(new Request.Ping());
+      }
+      keeping.call(new Request.CloseSession());
+      return true;
+    }
   }
 
   public StageServer server() {
@@ -130,10 +167,7 @@ public final class Stage implements AutoCloseable {
 
   /** The number of watches that the server has. */
   public int watches() {
-    return server.addresses().stream().mapToInt(Stage::watches).sum();
-  }
-
-  private static int watches(InetSocketAddress of) {
+    InetSocketAddress of = server.address();
     try (Socket socket = new Socket(of.getAddress(), of.getPort())) {
       socket.getOutputStream().write("mntr".getBytes(StandardCharsets.US_ASCII));
       String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -161,8 +195,8 @@ public final class Stage implements AutoCloseable {
   private static boolean holds(BooleanSupplier condition) {
     try {
       return condition.getAsBoolean();
-    } catch (NoNodeException e) {
-      // What it looks at is still to come.
+    } catch (NoNodeException | UncheckedIOException e) {
+      // What it looks at is still to come, be it the server.
       return false;
     }
   }
@@ -170,16 +204,9 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    if (!server.isRunning()) {
-      server.startAgain();
-    }
     clients.forEach(Client::close);
     actors.forEach(each -> each.link().close());
-    if (server.isShared()) {
-      try (Client client = PaddockClient.connect(text(server.addresses().get(0)))) {
-        client.deleteRecursive(root);
-      }
-    }
+    onServer(client -> client.deleteRecursive(server.root()));
     server.close();
   }
 }

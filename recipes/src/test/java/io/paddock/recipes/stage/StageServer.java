@@ -1,30 +1,33 @@
 package io.paddock.recipes.stage;
 
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.time.Duration;
 
 /**
- * What a stage plays on: a server or an ensemble. Others than the usual one are found as a service.
+ * What a stage plays on, and no other stage at the same time.
  *
  * <p>Thread: one at a time.
  */
 public interface StageServer extends AutoCloseable {
-  /** Where clients connect; any of them will do. */
-  List<InetSocketAddress> addresses();
+  /** Where clients connect. */
+  InetSocketAddress address();
 
-  /** Whether it is that of other stages too, so that each has to keep to a subtree. */
-  boolean isShared();
+  /**
+   * What every path of the stage begins with, without a slash at the end: a server may have been
+   * that of other stages before.
+   */
+  String root();
 
-  /** Stops the server, or the leader of an ensemble; the data stays. */
+  /** A timeout of sessions that are not lost by chance, and yet soon when they are to be. */
+  Duration shortSession();
+
+  /** Stops it; the data stays. */
   void stop();
 
-  /** Starts again what was stopped, and waits until it serves. */
+  /** Starts what was stopped, and waits until it serves. */
   void startAgain();
 
-  /** Whether nothing is stopped. */
-  boolean isRunning();
-
-  /** Stops the server and starts it again on the same port and data. */
+  /** Stops it and starts it again on the same port and data. */
   default void restart() {
     stop();
     startAgain();
@@ -32,10 +35,4 @@ public interface StageServer extends AutoCloseable {
 
   @Override
   void close();
-
-  /** Where another server comes from. */
-  interface Source {
-    /** The server for one more stage. */
-    StageServer server();
-  }
 }

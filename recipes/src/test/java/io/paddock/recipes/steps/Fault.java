@@ -12,6 +12,8 @@ enum Fault {
   EXPIRE_BEFORE,
   /** The session is ended when the request is done, and its answer never arrives. */
   EXPIRE_AFTER,
+  /** The client takes its session for ended, but the server ends it a while later. */
+  EXPIRE_LATE,
   /** The server is stopped and started before the request arrives. */
   RESTART_BEFORE,
   /** The server is stopped and started when the request is done, and its answer never arrives. */
@@ -22,7 +24,7 @@ enum Fault {
   }
 
   boolean expires() {
-    return this == EXPIRE_BEFORE || this == EXPIRE_AFTER;
+    return this == EXPIRE_BEFORE || this == EXPIRE_AFTER || this == EXPIRE_LATE;
   }
 
   boolean restarts() {

@@ -41,7 +41,7 @@ final class Scene implements AutoCloseable {
 
   private Scene(Fault fault) {
     this.fault = fault;
-    this.link = new StepLink(stage.server().addresses().get(0), fault, stage.server()::restart);
+    this.link = new StepLink(stage.server().address(), fault, stage.server()::restart);
     this.hit = stage.connect(link.address(), SESSION);
   }
 
@@ -88,6 +88,11 @@ final class Scene implements AutoCloseable {
 
   Fault fault() {
     return fault;
+  }
+
+  /** Whether it has happened in this performance. */
+  boolean hasStruck() {
+    return link.hasStruck();
   }
 
   /** The client that the fault hits. */

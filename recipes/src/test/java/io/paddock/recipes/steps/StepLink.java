@@ -11,6 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The way of one client to its server, which counts the requests that pass, and lets a fault happen
@@ -26,6 +29,11 @@ final class StepLink implements AutoCloseable {
   private static final int SESSION_AT = 8;
   private static final int PASSWORD_AT = 20;
   private static final int PASSWORD_BYTES = 16;
+  private static final int ASKED_SESSION_AT = 16;
+  // What a server answers if there is no such session: zeroes, but for the length of the password.
+  private static final byte[] NO_SESSION =
+      ByteBuffer.allocate(37).putInt(PASSWORD_AT - Integer.BYTES, PASSWORD_BYTES).array();
+  private static final int LATE_MS = 300;
 
   private final ServerSocket listening;
   private final InetSocketAddress target;
@@ -36,6 +44,7 @@ final class StepLink implements AutoCloseable {
   private int doomedXid;
   private boolean struck;
   private byte[] session = new byte[0];
+  private long denied;
 
   /**
    * @param restart stops the server and starts it again
@@ -135,9 +144,27 @@ final class StepLink implements AutoCloseable {
     return session;
   }
 
+  /** From now on its client is told that there is no such session; there is for a while. */
+  private synchronized void denySession() {
+    byte[] known = session;
+    denied = ByteBuffer.wrap(known).getLong(SESSION_AT);
+    Executor late = CompletableFuture.delayedExecutor(LATE_MS, TimeUnit.MILLISECONDS);
+    late.execute(
+        () -> {
+          try {
+            endSession(known);
+          } catch (IOException e) {
+            // The test is over.
+          }
+        });
+  }
+
+  private synchronized boolean isDenied(byte[] hello) {
+    return denied != 0 && ByteBuffer.wrap(hello).getLong(ASKED_SESSION_AT) == denied;
+  }
+
   /** Attaches to the session, as its client would, and closes it. */
-  private void endSession() throws IOException {
-    byte[] known = session();
+  private void endSession(byte[] known) throws IOException {
     try (Socket socket = new Socket(target.getAddress(), target.getPort())) {
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       DataInputStream in = new DataInputStream(socket.getInputStream());
@@ -198,7 +225,13 @@ final class StepLink implements AutoCloseable {
     private void requests() throws IOException {
       DataInputStream in = new DataInputStream(client.getInputStream());
       DataOutputStream out = new DataOutputStream(server.getOutputStream());
-      write(out, read(in));
+      byte[] hello = read(in);
+      if (isDenied(hello)) {
+        write(new DataOutputStream(client.getOutputStream()), NO_SESSION);
+        // Until the client has read it and goes.
+        read(in);
+      }
+      write(out, hello);
       while (true) {
         byte[] frame = read(in);
         if (isRequestDoomed(ByteBuffer.wrap(frame))) {
@@ -226,8 +259,10 @@ final class StepLink implements AutoCloseable {
     }
 
     private void strike() throws IOException {
-      if (fault.expires()) {
-        endSession();
+      if (fault == Fault.EXPIRE_LATE) {
+        denySession();
+      } else if (fault.expires()) {
+        endSession(session());
       }
       if (fault.restarts()) {
         restart.run();
