@@ -10,6 +10,7 @@ import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.CreateOptions;
 import io.paddock.client.api.Credential;
 import io.paddock.client.api.DeadlineException;
+import io.paddock.client.api.Node;
 import io.paddock.client.api.RefusedException;
 import io.paddock.client.api.TlsOptions;
 import io.paddock.client.suite.Await;
@@ -279,6 +280,26 @@ class ConnectingTest {
       try (Client client = PaddockClient.builder(address).tls(stranger).connect()) {
         assertThatThrownBy(() -> client.within(Duration.ofMillis(700)).exists("/"))
             .isInstanceOf(DeadlineException.class);
+      }
+    }
+  }
+
+  @Test
+  void answers_that_come_faster_than_they_are_read_come_all_and_in_order() throws Exception {
+    Data large = Data.of(new byte[700_000]);
+    try (Client client = PaddockClient.connect(server.connectString())) {
+      for (int round = 0; round < 5; round++) {
+        String path = client.create("/large-", large, CreateOptions.SEQUENTIAL).path();
+        List<CompletableFuture<Node>> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+          CompletableFuture<?> unused = client.async().set(path, large, i);
+          all.add(client.async().get(path, null));
+        }
+        for (int i = 0; i < 20; i++) {
+          Node then = all.get(i).get(30, TimeUnit.SECONDS);
+          assertThat(then.stat().version()).isEqualTo(i + 1);
+        }
+        client.delete(path);
       }
     }
   }

@@ -463,8 +463,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     if (unsent != null) {
       write(unsent);
       encodeDeferred(unsent);
-      if (unsent.hasDeferred()) {
-        return; // It goes on, and perhaps closes, when the client has read.
+      if (!unsent.isEmpty()) {
+        // It goes on, and perhaps closes, when the client has read; or in this turn, if Netty told
+        // of the client's reading while it wrote, and the commits that were followed then brought
+        // more answers.
+        return;
       }
       outgoing = null;
     }

@@ -63,6 +63,10 @@ final class OutgoingBuffer {
     return deferred != null && !deferred.isEmpty();
   }
 
+  boolean isEmpty() {
+    return size() == 0 && !hasDeferred();
+  }
+
   /** About how much memory the kept answers take. */
   long deferredBytes() {
     return deferredBytes;
