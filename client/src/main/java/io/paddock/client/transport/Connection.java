@@ -27,7 +27,9 @@ public final class Connection implements IoLoop.Ready {
   private static final int BUFFER_BYTES = 16 * 1024;
 
   /** Enough for a client that reads little, of which a process may have hundreds. */
-  private static final int BUFFER_BYTES_FIRST = 2 * 1024;
+  private static final int BUFFER_BYTES_FIRST = 512;
+
+  private static final int OUT_BYTES_FIRST = 128;
 
   private static final int LENGTH_BYTES = Integer.BYTES;
 
@@ -37,7 +39,7 @@ public final class Connection implements IoLoop.Ready {
   private final Wire wire;
   private final Listener listener;
   private final JuteReader reader;
-  private final JuteWriter out = new JuteWriter();
+  private final JuteWriter out = new JuteWriter(OUT_BYTES_FIRST);
   private int room = BUFFER_BYTES_FIRST;
   private byte[] in = new byte[BUFFER_BYTES_FIRST];
   private int inFrom;
@@ -84,7 +86,9 @@ public final class Connection implements IoLoop.Ready {
     SSLEngine engine = route.sockets().engine(route.host(), address.getPort());
     SocketChannel channel = SocketChannel.open();
     try {
-      Wire wire = engine == null ? new PlainWire(channel) : new TlsWire(channel, engine);
+      BounceBuffer bounce = loop.bounce();
+      Wire wire =
+          engine == null ? new PlainWire(channel, bounce) : new TlsWire(channel, bounce, engine);
       Connection connection = new Connection(loop, channel, wire, route.limits(), listener);
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

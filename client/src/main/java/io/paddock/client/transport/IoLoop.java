@@ -33,6 +33,7 @@ public final class IoLoop implements AutoCloseable {
   private final AtomicBoolean woken = new AtomicBoolean();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final ArrayDeque<Runnable> atEnd = new ArrayDeque<>();
+  private final BounceBuffer bounce = new BounceBuffer();
   private final Thread thread;
   private volatile boolean ending;
 
@@ -117,6 +118,11 @@ public final class IoLoop implements AutoCloseable {
   /** Runs a task at the end of this turn. */
   void atEndOfTurn(Runnable task) {
     atEnd.add(task);
+  }
+
+  /** What its sockets read and write through. */
+  BounceBuffer bounce() {
+    return bounce;
   }
 
   SelectionKey register(SelectableChannel channel, int interest, Ready ready) throws IOException {

@@ -11,20 +11,22 @@ import java.nio.channels.SocketChannel;
  */
 final class PlainWire implements Wire {
   private final SocketChannel channel;
+  private final BounceBuffer bounce;
   private boolean full;
 
-  PlainWire(SocketChannel channel) {
+  PlainWire(SocketChannel channel, BounceBuffer bounce) {
     this.channel = channel;
+    this.bounce = bounce;
   }
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    return channel.read(into);
+    return bounce.read(channel, into);
   }
 
   @Override
   public void write(ByteBuffer from) throws IOException {
-    channel.write(from);
+    bounce.write(channel, from);
     full = from.hasRemaining();
   }
 

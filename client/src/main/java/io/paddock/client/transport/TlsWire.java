@@ -24,6 +24,7 @@ final class TlsWire implements Wire {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SocketChannel channel;
+  private final BounceBuffer bounce;
   private final SSLEngine engine;
   // Both ready to be filled between calls.
   private ByteBuffer netIn;
@@ -32,8 +33,9 @@ final class TlsWire implements Wire {
   private ByteBuffer plain;
   private boolean ended;
 
-  TlsWire(SocketChannel channel, SSLEngine engine) throws IOException {
+  TlsWire(SocketChannel channel, BounceBuffer bounce, SSLEngine engine) throws IOException {
     this.channel = channel;
+    this.bounce = bounce;
     this.engine = engine;
     int packet = engine.getSession().getPacketBufferSize();
     this.netIn = ByteBuffer.allocate(packet);
@@ -45,7 +47,7 @@ final class TlsWire implements Wire {
   @Override
   public int read(ByteBuffer into) throws IOException {
     if (!plain.hasRemaining()) {
-      ended |= channel.read(netIn) < 0;
+      ended |= bounce.read(channel, netIn) < 0;
       unwrap();
     }
     if (!plain.hasRemaining()) {
@@ -131,7 +133,7 @@ final class TlsWire implements Wire {
   private void drain() throws IOException {
     netOut.flip();
     try {
-      channel.write(netOut);
+      bounce.write(channel, netOut);
     } finally {
       netOut.compact();
     }
