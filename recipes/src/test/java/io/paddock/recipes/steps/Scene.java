@@ -7,6 +7,7 @@ import io.paddock.client.api.Client;
 import io.paddock.client.api.ClientException;
 import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.Happened;
+import io.paddock.protocol.message.OpCode;
 import io.paddock.recipes.stage.Stage;
 import io.paddock.recipes.steady.Failures;
 import java.time.Duration;
@@ -93,6 +94,16 @@ final class Scene implements AutoCloseable {
   /** Whether it has happened in this performance. */
   boolean hasStruck() {
     return link.hasStruck();
+  }
+
+  /** Whether it has happened in this performance, at a request of this kind. */
+  boolean hasStruck(OpCode request) {
+    return link.hasStruck(request);
+  }
+
+  /** The number of watches that the server has. */
+  int watches() {
+    return stage.watches();
   }
 
   /** The client that the fault hits. */

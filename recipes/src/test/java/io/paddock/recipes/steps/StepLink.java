@@ -1,5 +1,6 @@
 package io.paddock.recipes.steps;
 
+import io.paddock.protocol.message.OpCode;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -42,6 +43,7 @@ final class StepLink implements AutoCloseable {
   // All below: guarded by this.
   private int left;
   private int doomedXid;
+  private int doomedOp;
   private boolean struck;
   private byte[] session = new byte[0];
   private long denied;
@@ -70,12 +72,18 @@ final class StepLink implements AutoCloseable {
   synchronized void arm(int step) {
     left = step;
     doomedXid = 0;
+    doomedOp = 0;
     struck = false;
   }
 
   /** Whether it has happened since. */
   synchronized boolean hasStruck() {
     return struck;
+  }
+
+  /** Whether it has happened since, at a request of this kind. */
+  synchronized boolean hasStruck(OpCode request) {
+    return struck && doomedOp == request.code();
   }
 
   @Override
@@ -115,6 +123,7 @@ final class StepLink implements AutoCloseable {
     if (--left != 0) {
       return false;
     }
+    doomedOp = frame.getInt(Integer.BYTES);
     if (!fault.isBefore()) {
       doomedXid = frame.getInt(0);
       return false;
