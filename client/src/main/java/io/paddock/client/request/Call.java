@@ -36,6 +36,7 @@ public final class Call<T> {
   private @Nullable Wish wish;
   private RetryPolicy retry = RetryPolicy.never();
   private boolean sent;
+  private boolean disowned;
   private int failures;
 
   /**
@@ -92,6 +93,16 @@ public final class Call<T> {
   /** The watch to be kept if it is answered well. */
   public @Nullable Wish wish() {
     return wish;
+  }
+
+  /** Nobody wants its watch any more; its result is another matter. */
+  void disown() {
+    disowned = true;
+  }
+
+  /** Whether its watch is to be kept: somebody waits for it, and has not thought better of it. */
+  public boolean wantsWatch() {
+    return !disowned && !isDone();
   }
 
   /** What to do after a lost connection, if it is safe to repeat. */

@@ -2,6 +2,7 @@ package io.paddock.client.request;
 
 import io.paddock.client.api.ClientException;
 import io.paddock.client.api.DeadlineException;
+import io.paddock.client.api.WatchListener;
 import io.paddock.client.watch.Wish;
 import io.paddock.protocol.message.WatcherType;
 import java.util.ArrayDeque;
@@ -62,6 +63,20 @@ public final class Calls {
       last.notDone();
       waiting.addFirst(last);
     }
+  }
+
+  /** A listener that was to hear of a path once is not to hear what these calls ask for. */
+  public void disown(String path, WatchListener listener) {
+    Stream.concat(waiting.stream(), sent.stream())
+        .filter(call -> isOnce(call.wish(), path, listener))
+        .forEach(Call::disown);
+  }
+
+  private static boolean isOnce(@Nullable Wish wish, String path, WatchListener listener) {
+    return wish != null
+        && wish.kind().isOneShot()
+        && wish.path().equals(path)
+        && wish.listener().equals(listener);
   }
 
   /** Whether a call asks for a watch of the same kind and path. */

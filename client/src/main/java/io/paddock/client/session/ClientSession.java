@@ -191,6 +191,7 @@ public final class ClientSession {
     boolean taken =
         loop.execute(
             () -> {
+              calls.disown(path, listener);
               for (WatcherType each : watches.removeOnce(path, listener)) {
                 if (!calls.carry(each, path)) {
                   accept(last.apply(each));
@@ -517,8 +518,10 @@ public final class ClientSession {
     }
     identity.seen(header.zxid());
     Wish wish = call.wish();
-    if (wish != null && !call.isDone()) {
+    if (wish != null && call.wantsWatch()) {
       watches.answered(wish, header.err());
+    } else if (wish != null) {
+      giveBack(wish, header.err());
     }
     call.answered(header.err(), in);
     if (call.request() instanceof Request.CloseSession) {
@@ -526,6 +529,15 @@ public final class ClientSession {
     } else if (header.err() == ErrorCode.SESSION_CLOSED_REQUIRE_SASL_AUTH.code()) {
       // It would go on like this for ever, with a new session each time.
       end("the server wants an identity that this client has not shown");
+    }
+  }
+
+  /** The server may keep a watch for a call that nobody waited for any more. */
+  private void giveBack(Wish wish, int err) {
+    Request.RemoveWatches left = watches.leftBehind(wish, err);
+    if (left != null && !calls.carry(left.type(), wish.path())) {
+      Call<?> call = new Call<>("unwatch", wish.path(), left, reply -> null);
+      accept(call.until(System.nanoTime() + FAREWELL_NANOS));
     }
   }
 

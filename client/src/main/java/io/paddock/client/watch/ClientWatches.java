@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is to hear of what (spec/client.md, section 9).
@@ -44,6 +45,21 @@ public final class ClientWatches {
     } else if (err == ErrorCode.NO_NODE.code() && wish.kind() == WishKind.DATA && wish.missing()) {
       add(new Wish(WishKind.EXIST, wish.path(), wish.listener(), true));
     }
+  }
+
+  /**
+   * What tells the server that its watch is not wanted, if the request that carried the wish, and
+   * was answered so, has left one that nobody else wants; else null.
+   */
+  public Request.@Nullable RemoveWatches leftBehind(Wish wish, int err) {
+    boolean left =
+        err == ErrorCode.OK.code()
+            || (err == ErrorCode.NO_NODE.code() && wish.kind() == WishKind.DATA && wish.missing());
+    WatcherType type = wish.kind().type();
+    for (WishKind kind : WishKind.values()) {
+      left &= !kind.isOf(type) || !table(kind).containsKey(wish.path());
+    }
+    return left ? new Request.RemoveWatches(server(wish.path()), type) : null;
   }
 
   /** Keeps a wish. */

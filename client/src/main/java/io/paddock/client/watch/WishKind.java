@@ -19,15 +19,21 @@ public enum WishKind {
 
   /** Whether the server keeps it among its watches of this type. */
   public boolean isOf(WatcherType type) {
+    return type == type();
+  }
+
+  /** Among which of its watches the server keeps it. */
+  WatcherType type() {
     return switch (this) {
-      case DATA, EXIST -> type == WatcherType.DATA;
-      case CHILD -> type == WatcherType.CHILDREN;
-      case PERSISTENT -> type == WatcherType.PERSISTENT;
-      case RECURSIVE -> type == WatcherType.PERSISTENT_RECURSIVE;
+      case DATA, EXIST -> WatcherType.DATA;
+      case CHILD -> WatcherType.CHILDREN;
+      case PERSISTENT -> WatcherType.PERSISTENT;
+      case RECURSIVE -> WatcherType.PERSISTENT_RECURSIVE;
     };
   }
 
-  boolean isOneShot() {
+  /** Whether an event uses it up. */
+  public boolean isOneShot() {
     return this == DATA || this == EXIST || this == CHILD;
   }
 

@@ -1,8 +1,11 @@
 package io.paddock.client.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.DeadlineException;
+import io.paddock.client.api.Node;
 import io.paddock.client.api.WatchListener;
 import io.paddock.client.api.Watching;
 import io.paddock.protocol.message.AddWatchMode;
@@ -11,12 +14,14 @@ import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.message.WatchEvent;
 import io.paddock.protocol.message.WatcherType;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Watches of all kinds, over new connections and until they are removed. */
@@ -165,6 +170,63 @@ public abstract class WatchSuite extends ServerSuite {
 
     expect(EventType.NODE_DATA_CHANGED, "/a");
     client.async().sync("/").get(20, TimeUnit.SECONDS);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void a_watch_whose_answer_came_too_late_is_given_back() {
+    Client patient = overLink(PATIENCE);
+    patient.create("/a", null);
+    Client hasty = patient.within(Duration.ofMillis(50));
+    link.partition();
+    Stream.<Runnable>of(
+            () -> hasty.get("/a", events::add),
+            () -> hasty.exists("/none", events::add),
+            () -> hasty.children("/a", events::add),
+            () -> hasty.watch("/a", AddWatchMode.PERSISTENT, events::add))
+        .forEach(each -> assertThatThrownBy(each::run).isInstanceOf(DeadlineException.class));
+    link.heal();
+    patient.sync("/");
+
+    assertThat(patient.isWatched("/a", WatcherType.DATA)).isFalse();
+    assertThat(patient.isWatched("/none", WatcherType.DATA)).isFalse();
+    assertThat(patient.isWatched("/a", WatcherType.CHILDREN)).isFalse();
+    assertThat(patient.isWatched("/a", WatcherType.PERSISTENT)).isFalse();
+  }
+
+  @Test
+  void a_watch_that_somebody_else_wants_is_not_given_back() throws InterruptedException {
+    Client patient = overLink(PATIENCE);
+    patient.create("/a", null);
+    patient.get("/a", events::add);
+    link.partition();
+    Client hasty = patient.within(Duration.ofMillis(50));
+    assertThatThrownBy(() -> hasty.exists("/a", event -> events.add(event)))
+        .isInstanceOf(DeadlineException.class);
+    link.heal();
+    patient.sync("/");
+    other.set("/a", Data.of("x"));
+
+    expect(EventType.NODE_DATA_CHANGED, "/a");
+    patient.sync("/");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void who_is_forgotten_before_the_answer_has_come_leaves_no_watch() {
+    Client patient = overLink(PATIENCE);
+    patient.create("/a", null);
+    WatchListener forgotten = events::add;
+    link.partition();
+    CompletableFuture<Node> read = patient.async().get("/a", forgotten);
+    patient.unwatch("/a", forgotten);
+    link.heal();
+
+    assertThat(read).succeedsWithin(PATIENCE);
+    patient.sync("/");
+    assertThat(patient.isWatched("/a", WatcherType.DATA)).isFalse();
+    patient.set("/a", Data.of("x"));
+    patient.sync("/");
     assertThat(events).isEmpty();
   }
 
