@@ -65,6 +65,11 @@ final class ReadQueue {
     return next;
   }
 
+  /** Whether it is to be read or being read. */
+  boolean has(String path) {
+    return waiting.containsKey(path) || underWay.containsKey(path);
+  }
+
   /** Whether nothing is to be read or being read. */
   boolean isEmpty() {
     return waiting.isEmpty() && underWay.isEmpty();

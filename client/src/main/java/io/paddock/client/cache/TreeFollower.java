@@ -9,10 +9,13 @@ import io.paddock.client.api.Node;
 import io.paddock.client.api.RefusedException;
 import io.paddock.client.api.StateListener;
 import io.paddock.client.api.Watching;
+import io.paddock.protocol.path.PathRules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +53,8 @@ final class TreeFollower {
   private final StateListener states = this::state;
   // What this scan has asked for: a znode that is known by an event only has children to be found.
   private final Set<String> asked = new HashSet<>();
+  // By their parents: those that were read before them, whose turn to be told it is not yet.
+  private final Map<String, Set<String>> early = new HashMap<>();
   private volatile boolean closed;
   private boolean scanned;
   private @Nullable Watching watching;
@@ -219,6 +224,13 @@ final class TreeFollower {
       sink.accept(CacheListener::initialized);
       initialized.complete(null);
     }
+    if (!reads.has(wanted.path())) {
+      // Whether their parent is there is known now.
+      Set<String> children = early.remove(wanted.path());
+      if (children != null) {
+        children.forEach(each -> want(each, false));
+      }
+    }
     if (reads.isEmpty()) {
       asked.clear();
     }
@@ -236,13 +248,18 @@ final class TreeFollower {
 
   private void failed(ReadQueue.Wanted wanted, Throwable why) {
     if (why instanceof NoNodeException) {
-      gone(wanted.path());
+      goneWithAll(wanted.path());
     } else if (why instanceof RefusedException) {
       LOG.warn("{} cannot be read and is left out", wanted.path(), why);
       gone(wanted.path());
     } else if (!(why instanceof ClosedException)) {
       reads.again(wanted.path());
     }
+  }
+
+  private void goneWithAll(String path) {
+    List.copyOf(below(path).descendingKeySet()).forEach(this::gone);
+    gone(path);
   }
 
   private void gone(String path) {
@@ -252,15 +269,48 @@ final class TreeFollower {
     }
   }
 
+  private ConcurrentNavigableMap<String, Node> below(String path) {
+    String from = CacheScope.below(path);
+    // 0 comes after the slash.
+    return nodes.subMap(from, false, from.substring(0, from.length() - 1) + "0", false);
+  }
+
   private void seen(Node now) {
-    Node before = nodes.put(now.path(), now);
-    if (before == null) {
+    String path = now.path();
+    Node before = nodes.get(path);
+    if (before == null && !path.equals(root) && isToCome(PathRules.parent(path))) {
+      early.computeIfAbsent(PathRules.parent(path), p -> new HashSet<>()).add(path);
+    } else if (before != null && before.stat().czxid() == now.stat().czxid()) {
+      nodes.put(path, now);
+      if (before.stat().mzxid() != now.stat().mzxid()) {
+        sink.accept(listener -> listener.changed(before, now));
+      }
+    } else {
+      List<String> newer = before == null ? List.of() : goneButNewer(now);
+      nodes.put(path, now);
       sink.accept(listener -> listener.created(now));
-    } else if (before.stat().czxid() != now.stat().czxid()) {
-      sink.accept(listener -> listener.deleted(before));
-      sink.accept(listener -> listener.created(now));
-    } else if (before.stat().mzxid() != now.stat().mzxid()) {
-      sink.accept(listener -> listener.changed(before, now));
+      newer.forEach(each -> want(each, false));
     }
+  }
+
+  /** Whether it is not told of yet, and will be if it is there. */
+  private boolean isToCome(String path) {
+    return !nodes.containsKey(path)
+        && (reads.has(path) || early.getOrDefault(PathRules.parent(path), Set.of()).contains(path));
+  }
+
+  /**
+   * What stood here before this one was made anew is gone with all below it.
+   *
+   * @return what was below it and is newer than this one, so it may be its
+   */
+  private List<String> goneButNewer(Node now) {
+    List<String> newer =
+        below(now.path()).values().stream()
+            .filter(each -> each.stat().czxid() > now.stat().czxid())
+            .map(Node::path)
+            .toList();
+    goneWithAll(now.path());
+    return newer;
   }
 }
