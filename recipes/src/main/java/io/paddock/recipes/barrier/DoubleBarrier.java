@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DoubleBarrier {
   private static final String READY = "ready";
+  private static final int NAME_CHARS = 32;
   private static final int VERSION_AT = 12;
   private static final char VERSION = '8';
 
@@ -86,7 +87,7 @@ public final class DoubleBarrier {
     }
   }
 
-  /** Kazoo's and Curator's members are version 4 of UUIDs, and these another one. */
+  /** A UUID as Kazoo's, but of another version than its 4; Curator's have dashes. */
   private static String newName() {
     StringBuilder uuid = new StringBuilder(UUID.randomUUID().toString().replace("-", ""));
     uuid.setCharAt(VERSION_AT, VERSION);
@@ -94,7 +95,7 @@ public final class DoubleBarrier {
   }
 
   private static boolean isOurs(String member) {
-    return member.length() > VERSION_AT && member.charAt(VERSION_AT) == VERSION;
+    return member.length() == NAME_CHARS && member.charAt(VERSION_AT) == VERSION;
   }
 
   private String own() {

@@ -9,6 +9,7 @@ import io.paddock.recipes.steady.Failures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class PersistentTtlNode implements AutoCloseable {
   private final Duration ttl;
   private final PersistentNode node;
   private final CompletableFuture<String> made = new CompletableFuture<>();
+  // One at a time, however long it takes: else they would pile up while no server is there.
+  private final AtomicBoolean touching = new AtomicBoolean();
   private volatile boolean closed;
 
   private PersistentTtlNode(Client client, String path, @Nullable Data data, Duration ttl) {
@@ -70,7 +73,9 @@ public final class PersistentTtlNode implements AutoCloseable {
     if (closed) {
       return;
     }
-    touchOnce();
+    if (touching.compareAndSet(false, true)) {
+      touchOnce();
+    }
     Future<?> later = client.after(ttl.dividedBy(TOUCHES_PER_TTL), this::touch);
     if (closed) {
       later.cancel(false);
@@ -88,7 +93,7 @@ public final class PersistentTtlNode implements AutoCloseable {
             .whenComplete(
                 (stat, failure) -> {
                   if (failure == null) {
-                    made.complete(path);
+                    touched();
                   } else if (Failures.bare(failure) instanceof NoNodeException) {
                     makeTouch();
                   } else {
@@ -105,21 +110,29 @@ public final class PersistentTtlNode implements AutoCloseable {
             .whenComplete(
                 (created, failure) -> {
                   if (failure == null) {
-                    made.complete(path);
+                    touched();
                   } else {
                     again(failure);
                   }
                 });
   }
 
+  private void touched() {
+    touching.set(false);
+    made.complete(path);
+  }
+
   private void again(Throwable failure) {
     Throwable why = Failures.bare(failure);
     if (Failures.isPassing(why)) {
       Future<?> unused = client.after(BREATH, this::touchOnce);
-    } else if (why instanceof RefusedException && !(why instanceof NoNodeException)) {
+      return;
+    }
+    touching.set(false);
+    // What it stands on is made again by the other one, and then it is touched.
+    if (why instanceof RefusedException && !(why instanceof NoNodeException)) {
       made.completeExceptionally(why);
     }
-    // What it stands on is made again by the other one, and then it is touched.
   }
 
   /** Touches it no more: it goes when its time is over. */

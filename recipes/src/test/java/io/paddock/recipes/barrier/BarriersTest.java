@@ -156,6 +156,21 @@ public class BarriersTest {
   }
 
   @Test
+  void who_leaves_before_members_of_others_shuts_the_barrier_for_them() {
+    DoubleBarrier one = DoubleBarrier.at(client, PATH, 3, "one");
+    // The first of all names; with an 8 where ours have one, as a UUID with dashes may.
+    String curators = PATH + "/00000000-0008-4000-8000-000000000000";
+    String kazoos = PATH + "/00000000000040008000000000000000";
+    client.create(curators, null, CreateOptions.EPHEMERAL.makingParents());
+    client.create(kazoos, null, CreateOptions.EPHEMERAL);
+    assertThat(one.enter(Duration.ofSeconds(30))).isTrue();
+
+    assertThat(one.leave(Duration.ofMillis(50))).isFalse();
+
+    assertThat(client.exists(PATH + "/ready")).isEmpty();
+  }
+
+  @Test
   void who_leaves_early_does_not_shut_the_barrier_for_who_has_not_seen_it_open() {
     DoubleBarrier one = DoubleBarrier.at(client, PATH, 2, "one");
     Stage.Actor actor = stage.actor(Duration.ofSeconds(30));

@@ -6,14 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paddock.client.PaddockClient;
+import io.paddock.client.api.AsyncClient;
 import io.paddock.client.api.Client;
+import io.paddock.client.api.DeadlineException;
+import io.paddock.client.api.Happened;
 import io.paddock.client.api.RefusedException;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.ErrorCode;
+import io.paddock.protocol.message.Stat;
 import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import io.paddock.testkit.embedded.EmbeddedServer;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,5 +101,55 @@ public class PersistentTtlNodeTest {
               refused -> assertThat(refused.error()).isEqualTo(ErrorCode.UNIMPLEMENTED));
       node.close();
     }
+  }
+
+  @Test
+  void while_no_server_answers_there_is_one_touch_and_not_one_more_each_time() {
+    List<CompletableFuture<Stat>> touches = new CopyOnWriteArrayList<>();
+    List<Runnable> later = new CopyOnWriteArrayList<>();
+    PersistentTtlNode node = PersistentTtlNode.start(stepped(touches, later), PATH, null, SHORT);
+    eventually(() -> touches.size() == 1 && later.size() == 1);
+
+    later.remove(0).run();
+    later.remove(0).run();
+    assertThat(touches).hasSize(1);
+
+    touches.get(0).completeExceptionally(new DeadlineException("set", TOUCH, Happened.MAYBE));
+    // The next turn, and the next try of this one.
+    List.copyOf(later).forEach(Runnable::run);
+    assertThat(touches).hasSize(2);
+    node.close();
+  }
+
+  /** A client whose changes of data wait for the test, and so does what is to be done later. */
+  private Client stepped(List<CompletableFuture<Stat>> touches, List<Runnable> later) {
+    AsyncClient async =
+        (AsyncClient)
+            proxy(
+                AsyncClient.class,
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("set")) {
+                    touches.add(new CompletableFuture<>());
+                    return touches.get(touches.size() - 1);
+                  }
+                  return method.invoke(client.async(), arguments);
+                });
+    return (Client)
+        proxy(
+            Client.class,
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "aside" -> proxy;
+                  case "async" -> async;
+                  case "after" -> {
+                    later.add((Runnable) arguments[1]);
+                    yield new CompletableFuture<Void>();
+                  }
+                  default -> method.invoke(client, arguments);
+                });
+  }
+
+  private static Object proxy(Class<?> type, InvocationHandler handler) {
+    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
   }
 }
