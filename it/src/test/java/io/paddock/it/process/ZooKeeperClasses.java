@@ -1,6 +1,5 @@
 package io.paddock.it.process;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,17 +16,8 @@ public final class ZooKeeperClasses {
    */
   public static ProcessBuilder command(
       String mainClass, List<String> flags, List<String> arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("-cp");
-    line.add(System.getProperty("java.class.path"));
-    line.add("-Dlogback.configurationFile=server-logback.xml");
-    // Without these two a short-lived JVM spends most of its life compiling.
-    line.add("-XX:TieredStopAtLevel=1");
-    line.add("-XX:+UseSerialGC");
-    line.addAll(flags);
-    line.add(mainClass);
-    line.addAll(arguments);
-    return new ProcessBuilder(line);
+    List<String> all = new ArrayList<>(List.of("-Dlogback.configurationFile=server-logback.xml"));
+    all.addAll(flags);
+    return JavaProgram.command(System.getProperty("java.class.path"), mainClass, all, arguments);
   }
 }

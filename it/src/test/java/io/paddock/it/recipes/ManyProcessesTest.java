@@ -6,6 +6,7 @@ import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.it.process.DebianPackage;
 import io.paddock.it.process.Dialogue;
+import io.paddock.it.process.JavaProgram;
 import io.paddock.it.process.NeedsServer;
 import io.paddock.it.process.ServerProcess;
 import io.paddock.protocol.message.Data;
@@ -60,17 +61,10 @@ class ManyProcessesTest {
   }
 
   private ProcessBuilder java(String path) {
-    return new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx64m",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Contestant.class.getName(),
-        server.address(),
-        path,
-        String.valueOf(EACH));
+    return JavaProgram.ofTests(
+        Contestant.class,
+        List.of("-Xmx64m"),
+        List.of(server.address(), path, String.valueOf(EACH)));
   }
 
   private ProcessBuilder python() throws URISyntaxException {

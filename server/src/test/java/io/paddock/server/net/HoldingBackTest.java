@@ -3,31 +3,16 @@ package io.paddock.server.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.protocol.codec.ConnectCodec;
-import io.paddock.protocol.codec.FrameLimits;
 import io.paddock.protocol.codec.JuteWriter;
 import io.paddock.protocol.codec.RequestCodec;
 import io.paddock.protocol.message.ConnectRequest;
 import io.paddock.protocol.message.Data;
 import io.paddock.protocol.message.Request;
-import io.paddock.server.config.ClientPortConfig;
-import io.paddock.server.config.LimitsConfig.Throttle;
-import io.paddock.server.config.ServerConfig;
-import io.paddock.server.connection.ConnectionRules;
-import io.paddock.server.connection.ConnectionScope;
 import io.paddock.server.connection.ServerLoad;
-import io.paddock.server.connection.SessionThrottle;
 import io.paddock.server.fixture.SteppedLedger;
-import io.paddock.server.fixture.TestLoop;
-import io.paddock.server.loop.CommitFollower;
-import io.paddock.server.pipeline.LoopScope;
-import io.paddock.server.session.Heartbeats;
-import io.paddock.server.session.Service;
-import io.paddock.server.session.SessionIdSource;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,40 +25,19 @@ class HoldingBackTest {
   private static final int PATIENCE_MS = 20_000;
   private static final int OTHER_LOOP = 1;
 
-  private final ServerConfig config =
-      ServerConfig.builder().port(0).dataDir(Path.of("unused")).build();
   private final SteppedLedger ledger = new SteppedLedger();
   private final ServerLoad load = new ServerLoad(OTHER_LOOP + 1);
-  private final NetLoops loops =
-      new NetLoops(1, FrameLimits.of(FrameLimits.FRAME_BYTES_MAX), e -> {});
+  private final OpenPort open;
   private volatile boolean enough;
+
+  HoldingBackTest() throws IOException {
+    open = new OpenPort(1, ledger, load);
+  }
 
   @AfterEach
   void close() {
     enough = true;
-    loops.close();
-  }
-
-  private ClientPort open() throws IOException {
-    ConnectionRules rules =
-        new ConnectionRules(
-            config.sessions(),
-            config.limits(),
-            new SessionIdSource(7, 1),
-            new Heartbeats(),
-            load,
-            Service.open(),
-            new SessionThrottle(Throttle.NONE, 0),
-            () -> {});
-    LoopScope scope = new LoopScope(ledger, TestLoop.rules(), loops.executor(0));
-    loops.start(
-        0, new ConnectionScope(0, rules, scope, new CommitFollower(scope, ledger.commits())));
-    return new ClientPort(
-        loops,
-        new ClientPortConfig("127.0.0.1", 0, -1, false),
-        PortTls.NONE,
-        config.limits(),
-        (word, argument) -> CompletableFuture.completedFuture(""));
+    open.close();
   }
 
   private void changeAgainAndAgain() {
@@ -86,7 +50,7 @@ class HoldingBackTest {
   }
 
   private <T> T onLoop(Supplier<T> question) {
-    return CompletableFuture.supplyAsync(question, loops.executor(0))
+    return CompletableFuture.supplyAsync(question, open.loops.executor(0))
         .orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
         .join();
   }
@@ -94,8 +58,7 @@ class HoldingBackTest {
   @Test
   void whatever_the_load_is_at_which_moment_every_request_is_answered() throws Exception {
     Thread restless = new Thread(this::changeAgainAndAgain);
-    try (ClientPort port = open();
-        Socket client = new Socket(InetAddress.getLoopbackAddress(), port.address().getPort())) {
+    try (Socket client = open.connect()) {
       DataInputStream in = new DataInputStream(client.getInputStream());
       JuteWriter handshake = new JuteWriter();
       ConnectCodec.write(

@@ -3,6 +3,7 @@ package io.paddock.it.interop.kafka;
 import io.paddock.it.process.Checkout;
 import io.paddock.it.process.Dialogue;
 import io.paddock.it.process.ForeignPart;
+import io.paddock.it.process.JavaProgram;
 import io.paddock.it.process.Ports;
 import io.paddock.it.process.ServerProcess;
 import java.io.File;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Programs of Kafka in JVMs of their own, as {@code it/kafka} has built them. */
@@ -58,14 +58,9 @@ final class KafkaPrograms {
   }
 
   private static ProcessBuilder java(String mainClass, List<String> arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    line.add("-Dlog4j.configuration=" + BUILT.resolve("log4j.properties").toUri());
-    line.add("-cp");
-    line.add(BUILT.resolve("target/classes") + File.pathSeparator + BUILT.resolve("target/lib/*"));
-    line.add(mainClass);
-    line.addAll(arguments);
-    return new ProcessBuilder(line);
+    String log = "-Dlog4j.configuration=" + BUILT.resolve("log4j.properties").toUri();
+    String classPath =
+        BUILT.resolve("target/classes") + File.pathSeparator + BUILT.resolve("target/lib/*");
+    return JavaProgram.command(classPath, mainClass, List.of("-Xmx256m", log), arguments);
   }
 }

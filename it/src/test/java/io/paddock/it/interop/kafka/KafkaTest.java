@@ -37,6 +37,7 @@ class KafkaTest {
         ServerProcess other = broker(1, servers);
         Dialogue traffic =
             KafkaPrograms.traffic(controller.address() + "," + other.address(), "first")) {
+      controller.output().await("the controller", KafkaTest::isElection, KafkaPrograms.PATIENCE);
       awaitMore(traffic);
 
       EnsembleMember leader = servers.awaitLeader();
@@ -47,6 +48,7 @@ class KafkaTest {
       assertThat(complaints(controller)).isEmpty();
       assertThat(complaints(other)).isEmpty();
 
+      assertThat(other.output().lines()).as("it follows").noneMatch(KafkaTest::isElection);
       controller.kill();
       other.output().await("a controller", KafkaTest::isElection, KafkaPrograms.PATIENCE);
       awaitMore(traffic);

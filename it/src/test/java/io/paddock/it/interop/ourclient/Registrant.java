@@ -4,10 +4,11 @@ import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.discovery.Discovery;
 import io.paddock.discovery.register.Registration;
+import io.paddock.it.process.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A process that registers a service and waits for the end of its input, or to be killed. */
 public final class Registrant {
@@ -26,18 +27,10 @@ public final class Registrant {
   /** Starts one; it ends with its input, so at the latest with this process. */
   static Process start(String servers, String path, String address, Duration timeout) {
     try {
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx64m",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              Registrant.class.getName(),
-              servers,
-              path,
-              address,
-              Long.toString(timeout.toMillis()))
+      return JavaProgram.ofTests(
+              Registrant.class,
+              List.of("-Xmx64m"),
+              List.of(servers, path, address, Long.toString(timeout.toMillis())))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
