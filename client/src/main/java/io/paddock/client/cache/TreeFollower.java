@@ -174,8 +174,7 @@ final class TreeFollower {
   private void scan() {
     scanned = true;
     asked.clear();
-    // Deepest first, so that what is gone goes before its parent.
-    List.copyOf(nodes.descendingKeySet()).forEach(path -> want(path, true));
+    List.copyOf(nodes.keySet()).forEach(path -> want(path, true));
     want(root, true);
     pump();
   }
