@@ -284,11 +284,12 @@ public final class Contender implements WatchListener, StateListener {
     }
     boolean entering = step == Step.ENTERING;
     step = Step.OVER;
-    result.complete(Optional.empty());
     unwatch();
     if (!entering) {
       remove();
     }
+    // Told last: what its client asks for from here on comes after the deletion.
+    result.complete(Optional.empty());
   }
 
   private void unwatch() {

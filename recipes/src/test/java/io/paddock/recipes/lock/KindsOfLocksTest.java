@@ -87,6 +87,7 @@ public class KindsOfLocksTest {
     Hold first = here.read().acquire();
     Hold second = there.read().acquire();
     assertThat(there.write().tryAcquire(Duration.ZERO)).isEmpty();
+    eventually(() -> inLine() == 2);
     CompletableFuture<Hold> writer = there.write().acquireAsync();
     eventually(() -> inLine() == 3);
 

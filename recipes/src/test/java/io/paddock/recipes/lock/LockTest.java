@@ -5,6 +5,7 @@ import static io.paddock.recipes.stage.Stage.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.paddock.client.api.ChildList;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ClosedException;
 import io.paddock.client.api.InterruptedOperationException;
@@ -60,6 +61,23 @@ public class LockTest {
     assertThat(mine.grip()).isEqualTo(Grip.RELEASED);
     get(theirs).close();
     assertThat(Lock.at(client, PATH).tryAcquire(Duration.ZERO)).isPresent();
+  }
+
+  @Test
+  void who_gives_up_is_out_of_the_line_before_anything_that_its_client_does_next() {
+    Client other = stage.connect();
+    Hold mine = Lock.at(client, PATH).acquire();
+    Lock lock = Lock.at(other, PATH);
+    CompletableFuture<List<String>> next =
+        lock.acquireAsync()
+            .thenApply(hold -> List.of(hold.name()))
+            .exceptionallyCompose(
+                failure -> other.async().children(PATH, null).thenApply(ChildList::names));
+    eventually(() -> stage.watches() == 1);
+
+    lock.cancel();
+
+    assertThat(get(next)).containsExactly(mine.name());
   }
 
   @Test
