@@ -1,5 +1,6 @@
 package io.paddock.it.ensemble;
 
+import io.paddock.it.process.Eventually;
 import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.FourLetterWord;
 import io.paddock.it.process.ServerHome;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnsembleMember implements AutoCloseable {
   private static final String NONE = "none";
+
+  /** State of a thread that a signal has stopped, as Linux tells it. */
+  private static final char STOPPED = 'T';
 
   private final int id;
   private final ServerHome home;
@@ -96,10 +100,28 @@ public final class EnsembleMember implements AutoCloseable {
     return code;
   }
 
-  /** SIGSTOP. */
+  /** SIGSTOP; when this returns none of its threads runs. */
   public void freeze() {
     frozen = true;
     signal("STOP");
+    // The signal has been sent then; on a busy machine its threads go on for a while.
+    Path threads = Path.of("/proc", String.valueOf(process().pid()), "task");
+    if (Files.exists(threads)) {
+      Eventually.holds("member " + id + " stands still", () -> isStill(threads));
+    }
+  }
+
+  private static boolean isStill(Path threads) throws IOException {
+    try (Stream<Path> all = Files.list(threads)) {
+      for (Path each : all.toList()) {
+        String stat = Files.readString(each.resolve("stat"));
+        // The state stands behind the name, which may hold anything.
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != STOPPED) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /** SIGCONT, if it was frozen. */

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultClient {
   private static final int AHEAD_MAX = 5;
+
+  /** A server that says nothing for so long is given up: two thirds of the shortest timeout. */
+  private static final int SILENCE_MS = 4_000;
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
@@ -78,10 +82,14 @@ final class FaultClient {
     LockSupport.parkNanos(PAUSE_NANOS);
   }
 
-  /** The last sign of life of its session. */
+  /**
+   * The last sign of life of its session. Behind a sync: a server that does not know yet that the
+   * session has ended would else answer as if it had not, after others have shown its end.
+   */
   void farewell() {
     Line to = line;
-    if (to != null && to.ask(List.of(Ask.of(Kind.OWN, ephemeral()))) == null) {
+    Ask fresh = Ask.of(Kind.SYNC_READ, place.paths().key(0));
+    if (to != null && to.ask(List.of(fresh, Ask.of(Kind.OWN, ephemeral()))) == null) {
       disconnect();
     }
   }
@@ -100,7 +108,7 @@ final class FaultClient {
     WireClient wire = null;
     try {
       wire = new WireClient(to.address());
-      wire.socket().setSoTimeout(place.timeoutMs() * 2 / 3);
+      wire.socket().setSoTimeout(SILENCE_MS);
       ConnectResponse response =
           wire.handshake(
               new ConnectRequest(0, newestZxid, place.timeoutMs(), session, password, false));

@@ -66,7 +66,7 @@ final class FaultRun {
 
   /** Runs it, or fails with what was found and where everything is kept. */
   Summary run(Schedule schedule, Seeded random) {
-    Workload workload = new Workload(stage.ensemble(), new Paths("/" + name));
+    Workload workload = new Workload(stage, new Paths("/" + name));
     Tormentor tormentor = new Tormentor(stage, random.split());
     List<Operation> history = List.of();
     try {

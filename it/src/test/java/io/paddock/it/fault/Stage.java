@@ -22,6 +22,8 @@ record Stage(EnsembleProcess ensemble, Between between, @Nullable FragileMachine
   static final String ONE_AT_A_TIME = "a tormented ensemble";
 
   private static final int DISK_KIB = 512 * 1024;
+  private static final int SESSION_MS = 6_000;
+  private static final int LASTING_SESSION_MS = 30_000;
 
   /** So many voters on this machine as it is. */
   static Stage usual(int voters) {
@@ -57,6 +59,14 @@ record Stage(EnsembleProcess ensemble, Between between, @Nullable FragileMachine
       throw new IllegalStateException("these machines do not fail");
     }
     return all;
+  }
+
+  /**
+   * Timeout of sessions here. Where none may end, a busy machine is not to end it either: whoever
+   * steps to another hour or takes the full disk for silence ends the longest one too.
+   */
+  int sessionMs() {
+    return machines == null ? SESSION_MS : LASTING_SESSION_MS;
   }
 
   /** What can be done here. */

@@ -2,6 +2,7 @@ package io.paddock.it.fault;
 
 import io.paddock.it.ensemble.EnsembleMember;
 import io.paddock.it.ensemble.EnsembleProcess;
+import io.paddock.it.process.Eventually;
 import io.paddock.testgen.Seeded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,8 +39,9 @@ final class Tormentor {
   }
 
   private void carryOut(Schedule.Step step) {
-    EnsembleMember leader = ensemble.awaitLeader();
-    EnsembleMember follower = random.pick(followers(leader));
+    Roles roles = awaitRoles();
+    EnsembleMember leader = roles.leader();
+    EnsembleMember follower = random.pick(roles.followers());
     Duration lasts = step.lasts();
     switch (step.fault()) {
       case KILL_LEADER -> killed(List.of(leader), lasts, false);
@@ -59,20 +61,36 @@ final class Tormentor {
       case LEADERS_FULL_DISK -> machines().fullDisk(leader, lasts);
       case SLOW_DISK -> machines().slowDisk(follower, lasts);
       case LEADERS_SLOW_DISK -> machines().slowDisk(leader, lasts);
-      default -> onNetwork(step.fault(), leader, follower, lasts);
+      default -> onNetwork(step.fault(), roles, follower, lasts);
     }
     ensemble.awaitReady();
     done.note("all serve", List.of());
   }
 
-  private void onNetwork(
-      Fault fault, EnsembleMember leader, EnsembleMember follower, Duration lasts) {
+  /** Who leads, and all others, which follow. */
+  private record Roles(EnsembleMember leader, List<EnsembleMember> followers) {}
+
+  /** On a busy machine the leader may change at any time, and for a moment few know of it. */
+  private Roles awaitRoles() {
+    return Eventually.get(
+        "one leads and all others follow",
+        () -> {
+          EnsembleMember leader = ensemble.leader().orElseThrow();
+          List<EnsembleMember> followers = new ArrayList<>(ensemble.inMode("follower"));
+          followers.remove(leader);
+          return new Roles(leader, followers);
+        },
+        roles -> roles.followers().size() == ensemble.members().size() - 1);
+  }
+
+  private void onNetwork(Fault fault, Roles roles, EnsembleMember follower, Duration lasts) {
+    EnsembleMember leader = roles.leader();
     switch (fault) {
       case ISOLATE_LEADER -> network.isolate(leader, lasts);
       case ISOLATE_FOLLOWER -> network.isolate(follower, lasts);
       case SPLIT -> network.split(minority(leader), lasts);
       case PART_LEADER_AND_FOLLOWER -> network.part(leader, follower, lasts);
-      case PART_FOLLOWERS -> network.part(follower, another(leader, follower), lasts);
+      case PART_FOLLOWERS -> network.part(follower, another(roles, follower), lasts);
       case MUTE_LEADER -> network.mute(leader, lasts);
       case DEAF_LEADER -> network.deafen(leader, lasts);
       case LEADER_UNHEARD_BY_FOLLOWER -> network.silence(leader, follower, lasts);
@@ -90,17 +108,11 @@ final class Tormentor {
     return new MachineTorments(stage.fragile(), random, done);
   }
 
-  private List<EnsembleMember> followers(EnsembleMember leader) {
-    List<EnsembleMember> followers = new ArrayList<>(ensemble.inMode("follower"));
-    followers.remove(leader);
-    return followers.isEmpty() ? List.of(leader) : followers;
-  }
-
-  /** Another follower, or the leader if there is none. */
-  private EnsembleMember another(EnsembleMember leader, EnsembleMember follower) {
-    List<EnsembleMember> others = new ArrayList<>(followers(leader));
+  /** Another follower. */
+  private EnsembleMember another(Roles roles, EnsembleMember follower) {
+    List<EnsembleMember> others = new ArrayList<>(roles.followers());
     others.remove(follower);
-    return others.isEmpty() ? leader : random.pick(others);
+    return random.pick(others);
   }
 
   /** The leader and as many others as may be missing with it. */

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workload {
   private static final int CLIENTS = 6;
-  private static final int TIMEOUT_MS = 6_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int OBSERVER_OF_ALL = 0;
 
   private final EnsembleProcess ensemble;
+  private final int sessionMs;
   private final Paths paths;
   private final Recorder recorder = new Recorder();
   private final CountDownLatch paused = new CountDownLatch(CLIENTS);
@@ -38,15 +38,16 @@ final class Workload {
   private final List<Throwable> failures = new ArrayList<>();
   private volatile boolean stopping;
 
-  Workload(EnsembleProcess ensemble, Paths paths) {
-    this.ensemble = ensemble;
+  Workload(Stage stage, Paths paths) {
+    this.ensemble = stage.ensemble();
+    this.sessionMs = stage.sessionMs();
     this.paths = paths;
   }
 
   /** Makes the znodes and starts the clients. */
   void start(Seeded random) {
     holds("the znodes of the round are made", this::make);
-    Place place = new Place(ensemble.members(), paths, TIMEOUT_MS);
+    Place place = new Place(ensemble.members(), paths, sessionMs);
     for (int i = 1; i <= CLIENTS; i++) {
       FaultClient client = new FaultClient(i, place, recorder, random.split());
       Thread thread = new Thread(() -> work(client), "fault client " + i);
@@ -125,7 +126,7 @@ final class Workload {
 
   private boolean look(EnsembleMember at) {
     try (WireClient wire = new WireClient(at.address())) {
-      ConnectResponse response = wire.handshake(WireClient.newSession(TIMEOUT_MS));
+      ConnectResponse response = wire.handshake(WireClient.newSession(sessionMs));
       if (!response.isAccepted()) {
         return false;
       }

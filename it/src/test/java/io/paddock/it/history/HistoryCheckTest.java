@@ -234,6 +234,13 @@ class HistoryCheckTest {
   }
 
   @Test
+  void a_session_that_ends_while_nothing_is_heard_of_its_client_is_as_it_should_be() {
+    story.ephemeral(1, 10).set(1, "a", 1, 11).expired(1).list(Story.EPHEMERALS);
+
+    assertThat(story.findings()).isEmpty();
+  }
+
+  @Test
   void an_ephemeral_of_a_session_that_nobody_has_heard_of_may_be_there_or_not() {
     story.ephemeral(1, 10).ephemeral(2, 11).list(Story.EPHEMERALS, "e1");
 

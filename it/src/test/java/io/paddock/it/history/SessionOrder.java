@@ -28,7 +28,8 @@ final class SessionOrder {
     check.zxidsAreUnique(ordered);
     Map<Long, List<Operation>> bySession = new TreeMap<>();
     for (Operation each : ordered) {
-      if (each.isOk()) {
+      // Word of the session's end tells nothing of the tree: it has no zxid.
+      if (each.isOk() && !each.is(Kind.EXPIRED)) {
         bySession.computeIfAbsent(each.who().session(), id -> new ArrayList<>()).add(each);
       }
     }
