@@ -42,8 +42,9 @@ public interface Ensemble {
   CompletionStage<Void> change(List<Member> next);
 
   /**
-   * Hands leadership to another voting member that has caught up. Completes when this server leads
-   * no more, or exceptionally as {@link #change}.
+   * Hands leadership to another voting member that has caught up. Completes when that has begun, or
+   * exceptionally as {@link #change}. This server leads no more then; if the other one does not
+   * take over in time, it leads again.
    */
   CompletionStage<Void> handLeadershipTo(int member);
 

@@ -2,6 +2,7 @@ package io.paddock.server.boot;
 
 import io.paddock.replication.ledger.Ensemble;
 import io.paddock.replication.ledger.Member;
+import io.paddock.replication.ledger.Standing;
 import io.paddock.server.connection.Connection;
 import io.paddock.server.net.NetLoops;
 import java.util.List;
@@ -22,60 +23,94 @@ import org.slf4j.LoggerFactory;
  */
 final class Farewell {
   private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
-  private static final long HAND_OVER_SECONDS_MAX = 5;
-  private static final long SUCCESSION_NANOS_MAX = 2_000_000_000L;
+  private static final long HAND_OVER_NANOS_MAX = 10_000_000_000L;
+  private static final long ANSWER_SECONDS_MAX = 5;
   private static final long RETIRE_NANOS_MAX = 3_000_000_000L;
   private static final long LETTING_GO_NANOS_MAX = 200_000_000L;
   private static final long PAUSE_MS = 5;
 
   private Farewell() {}
 
-  /** Hands leadership to another member, if this server leads and there is one. */
+  /**
+   * Hands leadership to another member, if this server leads and there is one, and waits until that
+   * one leads: clients that leave before would find nobody to take them.
+   */
   static void handOver(Ensemble ensemble) {
-    if (MemberDuties.termOf(ensemble) == 0) {
+    long deadlineNanos = System.nanoTime() + HAND_OVER_NANOS_MAX;
+    boolean begun = MemberDuties.termOf(ensemble) != 0;
+    if (!begun) {
       return;
     }
-    Set<Integer> connected = ensemble.connected();
-    for (Member each : ensemble.members()) {
-      if (each.votes() && connected.contains(each.id()) && handOver(ensemble, each.id())) {
-        return;
+    try {
+      // On a busy machine each may need more time than it is given at first.
+      while (begun && System.nanoTime() - deadlineNanos < 0) {
+        begun = false;
+        for (Member each : others(ensemble)) {
+          boolean taken = mayElect(ensemble) && begin(ensemble, each.id());
+          begun |= taken;
+          if (taken && awaitSuccessor(ensemble, deadlineNanos)) {
+            LOG.info("Server {} has taken over the lead", ensemble.standing().leader());
+            return;
+          }
+        }
       }
+      LOG.warn("Nobody could take over the lead: the others will elect");
+    } catch (ExecutionException e) {
+      LOG.warn("The lead is not handed over: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    LOG.warn("Nobody could take over the lead: the others will elect");
   }
 
-  private static boolean handOver(Ensemble ensemble, int member) {
+  /** Voters that can be reached. */
+  private static List<Member> others(Ensemble ensemble) {
+    Set<Integer> connected = ensemble.connected();
+    return ensemble.members().stream()
+        .filter(each -> each.votes() && connected.contains(each.id()))
+        .toList();
+  }
+
+  private static boolean begin(Ensemble ensemble, int member) throws InterruptedException {
     try {
       ensemble
           .handLeadershipTo(member)
           .toCompletableFuture()
-          .get(HAND_OVER_SECONDS_MAX, TimeUnit.SECONDS);
-      if (!awaitSuccessor(ensemble)) {
-        LOG.info("Server {} does not take over the lead in time", member);
-        return false;
-      }
-      LOG.info("Server {} has taken over the lead", member);
+          .get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException | TimeoutException e) {
       LOG.info("Server {} does not take over the lead: {}", member, e.toString());
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
-  /** It may take the other one a moment, and until then this server leads. */
-  private static boolean awaitSuccessor(Ensemble ensemble)
+  /**
+   * This server leads no more as soon as it begins to hand over, and leads again if nobody has
+   * taken the lead in time.
+   *
+   * @return whether another leads; if not, there is nothing to wait for any more
+   */
+  private static boolean awaitSuccessor(Ensemble ensemble, long deadlineNanos)
       throws InterruptedException, ExecutionException {
-    long deadlineNanos = System.nanoTime() + SUCCESSION_NANOS_MAX;
-    while (MemberDuties.termOf(ensemble) != 0) {
-      if (System.nanoTime() - deadlineNanos >= 0) {
+    boolean letGo = false;
+    while (System.nanoTime() - deadlineNanos < 0) {
+      Standing now = ensemble.standing();
+      boolean leads = now.role() == Standing.Role.LEADER;
+      if (!leads && now.hasLeader()) {
+        return true;
+      }
+      if ((leads && letGo) || !mayElect(ensemble)) {
         return false;
       }
+      letGo |= !leads;
       pause();
     }
-    return true;
+    return false;
+  }
+
+  /** Whether so many are left that one of them can be elected. */
+  private static boolean mayElect(Ensemble ensemble) {
+    long voters = ensemble.members().stream().filter(Member::votes).count();
+    return 2 * (others(ensemble).size() + 1) > voters;
   }
 
   private static void pause() throws InterruptedException, ExecutionException {
