@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.ClosedException;
 import io.paddock.client.api.ConnectionLossException;
+import io.paddock.client.api.ConnectionState;
 import io.paddock.client.api.DeadlineException;
 import io.paddock.client.api.Happened;
 import io.paddock.client.api.InterruptedOperationException;
+import io.paddock.client.api.RetryPolicy;
 import io.paddock.client.suite.Await;
 import io.paddock.protocol.message.Data;
 import io.paddock.testkit.fault.FaultyLink;
@@ -65,9 +68,29 @@ class FailuresTest {
     link.resetAll();
 
     ExecutionException failed =
-        catchThrowableOfType(ExecutionException.class, () -> lost.get(20, TimeUnit.SECONDS));
+        catchThrowableOfType(ExecutionException.class, () -> lost.get(30, TimeUnit.SECONDS));
     assertThat(failed.getCause()).isInstanceOf(ConnectionLossException.class);
     assertThat(((ConnectionLossException) failed.getCause()).happened()).isEqualTo(Happened.MAYBE);
+  }
+
+  @Test
+  void a_read_that_rests_before_it_is_repeated_ends_at_its_time_and_with_the_client() {
+    Client late = client.retrying(RetryPolicy.forever(Duration.ofHours(1)));
+    CompletableFuture<?> brief = late.within(Duration.ofMillis(500)).async().get("/a", null);
+    CompletableFuture<?> patient = late.within(Duration.ofHours(1)).async().get("/a", null);
+    link.resetAll();
+    Await.until("the loss is known", () -> client.state() == ConnectionState.SUSPENDED);
+
+    assertThat(brief)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(DeadlineException.class);
+    assertThat(patient).isNotDone();
+    client.close();
+    assertThat(patient)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(ClosedException.class);
   }
 
   @Test
@@ -89,7 +112,7 @@ class FailuresTest {
             EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING)
                 .contains(waiting.getState()));
     waiting.interrupt();
-    waiting.join(TimeUnit.SECONDS.toMillis(20));
+    waiting.join(TimeUnit.SECONDS.toMillis(30));
 
     assertThat(happened).hasValue(Happened.MAYBE);
   }

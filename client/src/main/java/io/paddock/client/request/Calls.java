@@ -7,24 +7,44 @@ import io.paddock.client.watch.Wish;
 import io.paddock.protocol.message.WatcherType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one client: those that wait to be sent, and those that wait for a reply, each in
- * order.
+ * order; and those that lost their connection and rest before they are sent again.
  *
  * <p>Thread: the client's selector thread.
  */
 public final class Calls {
   private final ArrayDeque<Call<?>> waiting = new ArrayDeque<>();
   private final ArrayDeque<Call<?>> sent = new ArrayDeque<>();
+  private final Set<Call<?>> resting = new LinkedHashSet<>();
 
   /** Puts a call behind those that wait to be sent. */
   public void hold(Call<?> call) {
     waiting.add(call);
+  }
+
+  /**
+   * A call is to be sent again, but not yet.
+   *
+   * @param again takes it when it has rested
+   * @return what to do then; it does nothing if the call has come to its end meanwhile
+   */
+  public Runnable rest(Call<?> call, Consumer<Call<?>> again) {
+    resting.add(call);
+    return () -> {
+      if (resting.remove(call) && !call.isDone()) {
+        again.accept(call);
+      }
+    };
   }
 
   /** The next call to be sent, or null. One that came to its end while it waited is left out. */
@@ -67,9 +87,11 @@ public final class Calls {
 
   /** A listener that was to hear of a path once is not to hear what these calls ask for. */
   public void disown(String path, WatchListener listener) {
-    Stream.concat(waiting.stream(), sent.stream())
-        .filter(call -> isOnce(call.wish(), path, listener))
-        .forEach(Call::disown);
+    all().filter(call -> isOnce(call.wish(), path, listener)).forEach(Call::disown);
+  }
+
+  private Stream<Call<?>> all() {
+    return Stream.of(sent, waiting, resting).flatMap(Collection::stream);
   }
 
   private static boolean isOnce(@Nullable Wish wish, String path, WatchListener listener) {
@@ -81,14 +103,14 @@ public final class Calls {
 
   /** Whether a call asks for a watch of the same kind and path. */
   public boolean carry(Wish wish) {
-    return Stream.concat(waiting.stream(), sent.stream())
+    return all()
         .map(Call::wish)
         .anyMatch(w -> w != null && w.kind() == wish.kind() && w.path().equals(wish.path()));
   }
 
   /** Whether a call asks for a one-shot watch of this type and path. */
   public boolean carry(WatcherType type, String path) {
-    return Stream.concat(waiting.stream(), sent.stream())
+    return all()
         .map(Call::wish)
         .anyMatch(w -> w != null && w.kind().isOf(type) && w.path().equals(path));
   }
@@ -100,6 +122,15 @@ public final class Calls {
     all.forEach(call -> call.fail(why.apply(call)));
   }
 
+  /** Fails all of them, the longest under way first. */
+  public void failAll(Function<Call<?>, ClientException> why) {
+    List<Call<?>> all = all().toList();
+    sent.clear();
+    waiting.clear();
+    resting.clear();
+    all.forEach(call -> call.fail(why.apply(call)));
+  }
+
   /**
    * Fails what is over its time.
    *
@@ -107,7 +138,8 @@ public final class Calls {
    */
   public long sweep(long nowNanos) {
     waiting.removeIf(Call::isDone);
-    return least(sweep(waiting, nowNanos), sweep(sent, nowNanos));
+    long next = least(sweep(waiting, nowNanos), sweep(sent, nowNanos));
+    return least(next, sweep(resting, nowNanos));
   }
 
   private static long sweep(Iterable<Call<?>> calls, long nowNanos) {

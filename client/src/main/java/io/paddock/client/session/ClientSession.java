@@ -283,7 +283,7 @@ public final class ClientSession {
             ? call.retry().delay(call.lost(), elapsed)
             : Optional.empty();
     if (delay.isPresent()) {
-      loop.after(delay.get().toNanos(), () -> accept(call));
+      loop.after(delay.get().toNanos(), calls.rest(call, this::accept));
     } else {
       call.fail(new ConnectionLossException(call.operation(), call.path(), call.happened(), why));
     }
@@ -565,8 +565,7 @@ public final class ClientSession {
     dropConnection();
     cancel(expiry);
     cancel(deadlines);
-    calls.takeSent().forEach(call -> call.fail(closed(call, why)));
-    calls.failWaiting(call -> closed(call, why));
+    calls.failAll(call -> closed(call, why));
     identity.lost();
     states.become(ConnectionState.CLOSED);
     ended.complete(null);
