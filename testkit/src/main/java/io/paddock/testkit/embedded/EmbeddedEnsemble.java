@@ -103,16 +103,30 @@ public final class EmbeddedEnsemble implements AutoCloseable {
     return members.get(id - 1);
   }
 
-  /** The member that leads; waits for one. */
+  /** The member that leads; waits for one, and until every member that runs serves clients. */
   public EmbeddedServer leader() {
-    awaitServing();
-    return find("leader").orElseThrow(() -> new IllegalStateException("nobody leads"));
+    return await("leader");
   }
 
-  /** Some member that follows; waits for one. */
+  /** Some member that follows; waits for one, and until every member that runs serves clients. */
   public EmbeddedServer follower() {
-    awaitServing();
-    return find("follower").orElseThrow(() -> new IllegalStateException("nobody follows"));
+    return await("follower");
+  }
+
+  // The lead may change between two looks.
+  private EmbeddedServer await(String mode) {
+    long deadline = System.nanoTime() + SERVING_NANOS;
+    while (true) {
+      awaitServing();
+      Optional<EmbeddedServer> found = find(mode);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException("no member is a " + mode);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 
   /**

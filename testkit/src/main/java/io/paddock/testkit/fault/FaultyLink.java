@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A one-way street for connections: whoever connects to {@link #port()} is connected to the target,
@@ -153,8 +154,9 @@ public final class FaultyLink implements AutoCloseable {
         reset(to);
         return;
       }
-      start("link there", () -> copy(Way.THERE, from, to));
-      start("link back", () -> copy(Way.BACK, to, from));
+      AtomicInteger waysOpen = new AtomicInteger(Way.values().length);
+      start("link there", () -> copy(Way.THERE, from, to, waysOpen));
+      start("link back", () -> copy(Way.BACK, to, from, waysOpen));
     } catch (IOException e) {
       // Nobody is there: whoever came is refused, as far as that is possible after accepting.
       reset(from);
@@ -172,7 +174,7 @@ public final class FaultyLink implements AutoCloseable {
     return true;
   }
 
-  private void copy(Way way, Socket from, Socket to) {
+  private void copy(Way way, Socket from, Socket to, AtomicInteger waysOpen) {
     Set<Way> ways = Set.of(way);
     byte[] chunk = new byte[CHUNK_BYTES];
     try {
@@ -187,6 +189,10 @@ public final class FaultyLink implements AutoCloseable {
       // The end of a connection is lost like everything else.
       if (mayPass(ways)) {
         to.shutdownOutput();
+        if (waysOpen.decrementAndGet() == 0) {
+          from.close();
+          to.close();
+        }
       }
     } catch (IOException e) {
       endBoth(ways, from, to);
