@@ -44,7 +44,7 @@ class SessionTest extends SessionSuite {
           new ConnectionState[] {
             ConnectionState.CONNECTED, ConnectionState.SUSPENDED, ConnectionState.CONNECTED
           }) {
-        assertThat(states.poll(20, TimeUnit.SECONDS)).isEqualTo(each);
+        assertThat(states.poll(30, TimeUnit.SECONDS)).isEqualTo(each);
       }
       assertThat(client.exists("/e").orElseThrow().ephemeralOwner()).isEqualTo(session);
       assertThat(client.whoAmI()).contains(new ClientInfo("digest", "bob"));
@@ -56,14 +56,14 @@ class SessionTest extends SessionSuite {
     BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
     try (Client idle =
         PaddockClient.builder(PADDOCK.connectString())
-            .sessionTimeout(Duration.ofMillis(900))
+            .sessionTimeout(Duration.ofSeconds(5))
             .connect()) {
       idle.exists("/");
       long session = idle.sessionId();
       idle.addStateListener(states::add);
 
-      assertThat(states.poll(20, TimeUnit.SECONDS)).isEqualTo(ConnectionState.CONNECTED);
-      states.poll(2500, TimeUnit.MILLISECONDS);
+      assertThat(states.poll(30, TimeUnit.SECONDS)).isEqualTo(ConnectionState.CONNECTED);
+      states.poll(7, TimeUnit.SECONDS); // So long that the session has ended if it was silent.
       idle.exists("/");
       assertThat(idle.sessionId()).isEqualTo(session);
     }

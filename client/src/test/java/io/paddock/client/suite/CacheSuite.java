@@ -51,7 +51,7 @@ public abstract class CacheSuite extends FollowSuite {
 
   private void expect(String... what) throws InterruptedException {
     for (String each : what) {
-      assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(each);
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(each);
     }
   }
 
@@ -71,9 +71,9 @@ public abstract class CacheSuite extends FollowSuite {
     other.deleteRecursive("/t/a");
     expect("+/t/c=3");
     // Each change of its own, or both at once.
-    String next = heard.poll(20, TimeUnit.SECONDS);
+    String next = heard.poll(30, TimeUnit.SECONDS);
     if ("/t/a:1>4".equals(next)) {
-      next = heard.poll(20, TimeUnit.SECONDS);
+      next = heard.poll(30, TimeUnit.SECONDS);
     }
     assertThat(next).isEqualTo("-/t/a/b");
     expect("-/t/a");
@@ -112,7 +112,7 @@ public abstract class CacheSuite extends FollowSuite {
   @Test
   void the_root_of_the_tree_can_be_followed_too() throws Exception {
     try (Cache cache = Cache.start(client, "/", CacheScope.TREE, listener)) {
-      cache.initialized().get(20, TimeUnit.SECONDS);
+      cache.initialized().get(30, TimeUnit.SECONDS);
       heard.clear();
       other.create("/t/a", null);
       expect("+/t/a=");
@@ -127,7 +127,7 @@ public abstract class CacheSuite extends FollowSuite {
       other.create(each, null);
     }
     Cache cache = start(CacheScope.TREE);
-    cache.initialized().get(20, TimeUnit.SECONDS);
+    cache.initialized().get(30, TimeUnit.SECONDS);
 
     assertThat(cache.children("/t")).containsExactly("a", "a-b", "a0", "b");
   }
@@ -138,7 +138,7 @@ public abstract class CacheSuite extends FollowSuite {
     other.create("/t/a", Data.of("1"));
     other.create("/t/a/b", Data.of("1"));
     other.create("/t/c", Data.of("1"));
-    start(CacheScope.TREE).initialized().get(20, TimeUnit.SECONDS);
+    start(CacheScope.TREE).initialized().get(30, TimeUnit.SECONDS);
     heard.clear();
     link.cut();
     other.deleteRecursive("/t/a");
@@ -148,7 +148,7 @@ public abstract class CacheSuite extends FollowSuite {
 
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      all.add(heard.poll(20, TimeUnit.SECONDS));
+      all.add(heard.poll(30, TimeUnit.SECONDS));
     }
     assertThat(all).containsExactlyInAnyOrder("-/t/a/b", "-/t/a", "/t/c:1>2", "+/t/d=3");
     assertThat(all.indexOf("-/t/a/b")).isLessThan(all.indexOf("-/t/a"));
@@ -158,7 +158,7 @@ public abstract class CacheSuite extends FollowSuite {
   @Test
   void one_made_anew_under_the_same_path_is_another_one() throws Exception {
     other.create("/t/a", Data.of("1"));
-    start(CacheScope.TREE).initialized().get(20, TimeUnit.SECONDS);
+    start(CacheScope.TREE).initialized().get(30, TimeUnit.SECONDS);
     heard.clear();
     loseSession();
     other.delete("/t/a");
@@ -172,7 +172,7 @@ public abstract class CacheSuite extends FollowSuite {
   void a_late_listener_hears_of_everything_too() throws Exception {
     other.create("/t/a", Data.of("1"));
     Cache cache = Cache.start(client, "/t", CacheScope.TREE, new CacheListener() {});
-    cache.initialized().get(20, TimeUnit.SECONDS);
+    cache.initialized().get(30, TimeUnit.SECONDS);
     cache.addListener(listener);
     other.set("/t/a", Data.of("2"));
 

@@ -30,7 +30,7 @@ public abstract class DataWatchSuite extends FollowSuite {
   }
 
   private void expect(String text) throws InterruptedException {
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(text);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(text);
   }
 
   @Test
@@ -66,10 +66,10 @@ public abstract class DataWatchSuite extends FollowSuite {
     BlockingQueue<Optional<EventType>> types = new LinkedBlockingQueue<>();
     DataWatch.start(
         client, "/t", (node, event) -> types.add(Optional.ofNullable(event).map(WatchEvent::type)));
-    assertThat(types.poll(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(types.poll(30, TimeUnit.SECONDS)).isEmpty();
     other.set("/t", Data.of("1"));
 
-    assertThat(types.poll(20, TimeUnit.SECONDS)).contains(EventType.NODE_DATA_CHANGED);
+    assertThat(types.poll(30, TimeUnit.SECONDS)).contains(EventType.NODE_DATA_CHANGED);
   }
 
   @Test
@@ -141,7 +141,7 @@ public abstract class DataWatchSuite extends FollowSuite {
         (node, event) -> {
           hear(node, event);
           try {
-            return go.await(20, TimeUnit.SECONDS);
+            return go.await(30, TimeUnit.SECONDS);
           } catch (InterruptedException e) {
             return false;
           }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -82,15 +83,30 @@ public abstract class MoreOperationsSuite extends ServerSuite {
   }
 
   @Test
-  void a_task_runs_after_its_time_unless_it_is_cancelled() throws Exception {
+  void a_task_runs_after_its_time_and_before_those_that_are_due_later() throws Exception {
     BlockingQueue<String> ran = new LinkedBlockingQueue<>();
-    Future<?> second = client.after(Duration.ofMillis(30), () -> ran.add("second"));
-    client.after(Duration.ofMillis(20), () -> ran.add("never")).cancel(false);
-    Future<?> first = client.after(Duration.ofMillis(10), () -> ran.add("first"));
-    first.get(20, TimeUnit.SECONDS);
-    second.get(20, TimeUnit.SECONDS);
+    Future<?> late = client.after(Duration.ofHours(1), () -> ran.add("late"));
+    long began = System.nanoTime();
+    client.after(Duration.ofMillis(30), () -> ran.add("soon")).get(30, TimeUnit.SECONDS);
 
-    assertThat(ran).containsExactly("first", "second");
+    assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
+    assertThat(ran).containsExactly("soon");
+    assertThat(late.cancel(false)).isTrue();
+  }
+
+  @Test
+  void a_task_that_was_cancelled_before_its_turn_does_not_run() throws Exception {
+    BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    client.callbacks().execute(() -> WatchSuite.await(cancelled));
+    Future<?> never = client.after(Duration.ofMillis(1), () -> ran.add("never"));
+    Future<?> then = client.after(Duration.ofMillis(20), () -> ran.add("then"));
+
+    assertThat(never.cancel(false)).isTrue();
+    cancelled.countDown();
+
+    then.get(30, TimeUnit.SECONDS);
+    assertThat(ran).containsExactly("then");
   }
 
   @Test
@@ -98,7 +114,7 @@ public abstract class MoreOperationsSuite extends ServerSuite {
     Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
     BlockingQueue<String> ran = new LinkedBlockingQueue<>();
     Future<?> never = client.after(ages, () -> ran.add("never"));
-    client.after(Duration.ofMillis(10), () -> ran.add("soon")).get(20, TimeUnit.SECONDS);
+    client.after(Duration.ofMillis(10), () -> ran.add("soon")).get(30, TimeUnit.SECONDS);
 
     assertThat(ran).containsExactly("soon");
     assertThat(never.cancel(false)).isTrue();

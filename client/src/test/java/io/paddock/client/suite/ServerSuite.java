@@ -28,6 +28,9 @@ public abstract class ServerSuite {
   /** Far longer than anything takes. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Of the client's session: it outlives a pause of any process or thread of some seconds. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
   final InetSocketAddress server;
   final FaultyLink link;
   final Client other;
@@ -43,7 +46,7 @@ public abstract class ServerSuite {
     this.server = server;
     this.link = new FaultyLink(server);
     this.other = PaddockClient.connect(straight(""));
-    this.client = overLink(Duration.ofSeconds(5));
+    this.client = overLink(TIMEOUT);
   }
 
   /** A connect string without the link; {@code below} comes after the test's own root. */

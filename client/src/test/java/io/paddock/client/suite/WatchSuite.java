@@ -30,7 +30,7 @@ public abstract class WatchSuite extends ServerSuite {
     super(server);
   }
 
-  private static void await(CountDownLatch latch) {
+  static void await(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {
@@ -162,14 +162,14 @@ public abstract class WatchSuite extends ServerSuite {
     aside.children("/a", forgotten);
     client.get("/a", kept);
 
-    aside.async().unwatch("/b", forgotten).get(20, TimeUnit.SECONDS);
-    aside.async().unwatch("/a", forgotten).get(20, TimeUnit.SECONDS);
+    aside.async().unwatch("/b", forgotten).get(30, TimeUnit.SECONDS);
+    aside.async().unwatch("/a", forgotten).get(30, TimeUnit.SECONDS);
     client.create("/a/x", null);
     client.create("/b", null);
     client.set("/a", null);
 
     expect(EventType.NODE_DATA_CHANGED, "/a");
-    client.async().sync("/").get(20, TimeUnit.SECONDS);
+    client.async().sync("/").get(30, TimeUnit.SECONDS);
     assertThat(events).isEmpty();
   }
 
@@ -254,11 +254,11 @@ public abstract class WatchSuite extends ServerSuite {
     client.set("/a", Data.of("x"));
 
     expect(EventType.NODE_DATA_CHANGED, "/a");
-    assertThat(aside.async().get("/a", null).get(20, TimeUnit.SECONDS).text()).isEqualTo("x");
+    assertThat(aside.async().get("/a", null).get(30, TimeUnit.SECONDS).text()).isEqualTo("x");
     CountDownLatch told = new CountDownLatch(1);
     aside.addStateListener(state -> told.countDown());
-    assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
     blocked.countDown();
-    stuck.get(20, TimeUnit.SECONDS);
+    stuck.get(30, TimeUnit.SECONDS);
   }
 }

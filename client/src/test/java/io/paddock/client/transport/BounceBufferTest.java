@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BounceBufferTest {
   private static final int MANY = 10_000_000;
+  private static final int BUFFER_BYTES = 200_000;
 
   private final BounceBuffer bounce = new BounceBuffer();
   private SocketChannel here;
@@ -24,8 +26,12 @@ class BounceBufferTest {
 
   BounceBufferTest() throws IOException {
     try (ServerSocketChannel listening = ServerSocketChannel.open()) {
+      // Else a system with large buffers takes all at once.
+      listening.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
       listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      here = SocketChannel.open(listening.getLocalAddress());
+      here = SocketChannel.open();
+      here.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
+      here.connect(listening.getLocalAddress());
       there = listening.accept();
     }
   }
