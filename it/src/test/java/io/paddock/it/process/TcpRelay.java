@@ -54,6 +54,11 @@ public final class TcpRelay implements AutoCloseable {
     cut();
   }
 
+  /** Resets whatever tries to connect from now on; what is connected stays. */
+  public synchronized void admitNobody() {
+    refusing = true;
+  }
+
   /** Lets connections through again. */
   public synchronized void restore() {
     refusing = false;

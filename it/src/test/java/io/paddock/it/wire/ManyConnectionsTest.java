@@ -27,6 +27,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ManyConnectionsTest {
   private static final int WAVES = 10;
   private static final int WAVE = 1000;
+
+  /** Those that are left behind end soon, but not between two calls of a client that is slow. */
+  private static final int SESSION_MS = 4_000;
+
   private static final long HEAP_SLACK_BYTES = 8 << 20;
 
   private static final UnixOperatingSystemMXBean SYSTEM =
@@ -45,7 +49,11 @@ class ManyConnectionsTest {
   @Test
   void ten_thousand_connections_opened_and_dropped_leave_nothing_behind() {
     Map<String, String> settings =
-        Map.of("maxSessionTimeout", "1000", "nio.sessionlessCnxnTimeout", "60000");
+        Map.of(
+            "maxSessionTimeout",
+            Integer.toString(SESSION_MS),
+            "nio.sessionlessCnxnTimeout",
+            "60000");
     try (EmbeddedServer server = EmbeddedServer.start(settings)) {
       wave(server, Leaving.WITH_A_SESSION_AND_WATCHES);
       awaitQuiet(server, Long.MAX_VALUE);
@@ -86,17 +94,17 @@ class ManyConnectionsTest {
       case WITHOUT_A_WORD -> {}
       case IN_THE_HANDSHAKE -> client.sendRaw(new byte[] {0, 0, 0, 45, 0});
       case WITH_A_SESSION_AND_WATCHES -> {
-        client.handshake(WireClient.newSession(1000));
+        client.handshake(WireClient.newSession(SESSION_MS));
         client.call(new Request.AddWatch("/own" + i, AddWatchMode.PERSISTENT_RECURSIVE));
         client.call(new Request.Exists("/all", true));
       }
       case BY_RESET -> {
-        client.handshake(WireClient.newSession(1000));
+        client.handshake(WireClient.newSession(SESSION_MS));
         client.send(Frames.create("/reset" + i, "x"));
         client.socket().setSoLinger(true, 0);
       }
       case BY_CLOSING_THE_SESSION -> {
-        client.handshake(WireClient.newSession(1000));
+        client.handshake(WireClient.newSession(SESSION_MS));
         client.closeSession();
       }
     }

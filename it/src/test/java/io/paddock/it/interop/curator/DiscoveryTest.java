@@ -95,7 +95,8 @@ class DiscoveryTest {
   @Test
   void a_service_registers_again_after_its_session_has_expired() throws Exception {
     try (TcpRelay relay = new TcpRelay(server.port())) {
-      ServiceDiscovery<String> mine = discovery(frameworks.connect(relay.address(), 1_000));
+      ServiceDiscovery<String> mine =
+          discovery(frameworks.connect(relay.address(), Frameworks.SHORT_SESSION_MS));
       mine.registerService(instance(1));
       ServiceDiscovery<String> theirs = discovery(frameworks.connect());
       awaitOne(theirs);

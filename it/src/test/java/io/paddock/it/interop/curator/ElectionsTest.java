@@ -56,7 +56,7 @@ class ElectionsTest {
   @Test
   void a_leader_whose_session_expires_is_replaced() throws Exception {
     try (TcpRelay relay = new TcpRelay(server.port())) {
-      CuratorFramework shaky = frameworks.connect(relay.address(), 1_000);
+      CuratorFramework shaky = frameworks.connect(relay.address(), Frameworks.SHORT_SESSION_MS);
       LeaderLatch first = new LeaderLatch(shaky, "/latch", "first");
       first.start();
       assertThat(first.await(SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -148,7 +148,7 @@ class FrameworkTest {
   @Test
   void connection_states_tell_what_has_happened() throws Exception {
     try (TcpRelay relay = new TcpRelay(server.port())) {
-      CuratorFramework shaky = frameworks.connect(relay.address(), 1_000);
+      CuratorFramework shaky = frameworks.connect(relay.address(), Frameworks.SHORT_SESSION_MS);
       BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
       shaky
           .getConnectionStateListenable()

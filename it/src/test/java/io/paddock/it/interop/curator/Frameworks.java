@@ -7,13 +7,18 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.listen.StandardListenerManager;
+import org.apache.curator.framework.listen.UnaryListenerManager;
+import org.apache.curator.framework.state.ConnectionStateListener;
 import org.apache.curator.retry.RetryForever;
 
 /**
@@ -23,6 +28,9 @@ import org.apache.curator.retry.RetryForever;
  */
 final class Frameworks implements AutoCloseable {
   static final int SECONDS = 60;
+
+  /** For a session that is to end: short, and long enough for a machine that stood still. */
+  static final int SHORT_SESSION_MS = 7_000;
 
   private static final int SESSION_MS = 30_000;
   private static final int CONNECT_MS = 10_000;
@@ -44,19 +52,16 @@ final class Frameworks implements AutoCloseable {
 
   /** The same through another address, with another session timeout. */
   CuratorFramework connect(String address, int sessionMs) {
+    CountDownLatch told = new CountDownLatch(1);
     CuratorFramework client =
         CuratorFrameworkFactory.builder()
+            .connectionStateListenerManagerFactory(framework -> new TellingAll(told))
             .connectString(address)
             .namespace(namespace)
             .sessionTimeoutMs(sessionMs)
             .connectionTimeoutMs(CONNECT_MS)
             .retryPolicy(new RetryForever(RETRY_MS))
             .build();
-    // Not only connected: told so. A discovery that is started in between takes the late event for
-    // a
-    // new connection and registers its services once more, by delete and create.
-    CountDownLatch told = new CountDownLatch(1);
-    client.getConnectionStateListenable().addListener((it, state) -> told.countDown());
     client.start();
     open.push(client);
     try {
@@ -84,5 +89,51 @@ final class Frameworks implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     open.forEach(CuratorFramework::close);
+  }
+
+  /**
+   * Says when all who listen have been told of the connection. Whoever begins to listen earlier,
+   * though the client is connected, may be told too, and take it for a new connection: a discovery
+   * then registers its services once more, by delete and create.
+   */
+  private static final class TellingAll implements UnaryListenerManager<ConnectionStateListener> {
+    private final UnaryListenerManager<ConnectionStateListener> all =
+        StandardListenerManager.standard();
+    private final CountDownLatch told;
+
+    TellingAll(CountDownLatch told) {
+      this.told = told;
+    }
+
+    @Override
+    public void forEach(Consumer<ConnectionStateListener> telling) {
+      all.forEach(telling);
+      told.countDown();
+    }
+
+    @Override
+    public void addListener(ConnectionStateListener listener) {
+      all.addListener(listener);
+    }
+
+    @Override
+    public void addListener(ConnectionStateListener listener, Executor executor) {
+      all.addListener(listener, executor);
+    }
+
+    @Override
+    public void removeListener(ConnectionStateListener listener) {
+      all.removeListener(listener);
+    }
+
+    @Override
+    public void clear() {
+      all.clear();
+    }
+
+    @Override
+    public int size() {
+      return all.size();
+    }
   }
 }

@@ -107,7 +107,7 @@ class OurInstancesTest {
     assertThat(ours.instances("web")).isEmpty();
     BlockingQueue<List<CuratorInstance>> told = new LinkedBlockingQueue<>();
     LiveEntries followed = ours.follow("web", told::add);
-    assertThat(told.poll(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(told.poll(60, TimeUnit.SECONDS)).isEmpty();
     ServiceInstance<Object> registered =
         ServiceInstance.<Object>builder()
             .name("web")
@@ -122,7 +122,7 @@ class OurInstancesTest {
 
     List<CuratorInstance> found =
         Eventually.get(
-            "it has come", () -> told.poll(20, TimeUnit.SECONDS), list -> list.size() == 1);
+            "it has come", () -> told.poll(60, TimeUnit.SECONDS), list -> list.size() == 1);
     CuratorInstance instance = found.get(0);
     assertThat(instance)
         .isEqualTo(
@@ -141,7 +141,7 @@ class OurInstancesTest {
     assertThat(ours.names()).containsExactly("web");
     assertThat(ours.instances("web")).isEqualTo(found);
     theirs.unregisterService(registered);
-    Eventually.get("it has gone", () -> told.poll(20, TimeUnit.SECONDS), List::isEmpty);
+    Eventually.get("it has gone", () -> told.poll(60, TimeUnit.SECONDS), List::isEmpty);
     followed.close();
   }
 

@@ -50,7 +50,7 @@ class AsyncTest {
   private static String heard(Consumer<CompletableFuture<String>> call) throws Exception {
     CompletableFuture<String> answer = new CompletableFuture<>();
     call.accept(answer);
-    return answer.get(20, TimeUnit.SECONDS);
+    return answer.get(60, TimeUnit.SECONDS);
   }
 
   private static String said(int rc, Object... results) {
@@ -308,7 +308,7 @@ class AsyncTest {
           null);
     }
 
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(order).hasSize(calls).doesNotContain(-1).isSorted();
   }
 }

@@ -12,6 +12,7 @@ import org.apache.jute.BinaryInputArchive;
 import org.apache.jute.BinaryOutputArchive;
 import org.apache.jute.Record;
 import org.apache.zookeeper.proto.ConnectRequest;
+import org.apache.zookeeper.proto.ConnectResponse;
 import org.apache.zookeeper.proto.ReplyHeader;
 import org.apache.zookeeper.proto.RequestHeader;
 
@@ -27,16 +28,29 @@ final class RawSession implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;
   private final DataOutputStream out;
+  private final int grantedMs;
   private int lastXid;
 
   RawSession(ServerProcess server) throws IOException {
+    this(server, TIMEOUT_MS);
+  }
+
+  RawSession(ServerProcess server, int sessionMs) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setSoTimeout(TIMEOUT_MS);
     socket.setTcpNoDelay(true);
     in = new DataInputStream(socket.getInputStream());
     out = new DataOutputStream(socket.getOutputStream());
-    send(new ConnectRequest(0, 0, TIMEOUT_MS, 0, new byte[16], false));
-    receive();
+    send(new ConnectRequest(0, 0, sessionMs, 0, new byte[16], false));
+    ConnectResponse response = new ConnectResponse();
+    response.deserialize(
+        BinaryInputArchive.getArchive(new ByteArrayInputStream(receive())), "connect");
+    grantedMs = response.getTimeOut();
+  }
+
+  /** The timeout of the session, as the server has granted it. */
+  int grantedMs() {
+    return grantedMs;
   }
 
   /** Sends one request and waits for the header of its reply. */

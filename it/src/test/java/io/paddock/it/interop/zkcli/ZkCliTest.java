@@ -93,7 +93,7 @@ class ZkCliTest {
 
   @Test
   void a_shell_that_waits_for_the_connection_says_so() throws IOException {
-    List<String> line = new ArrayList<>(List.of("-waitforconnection", "-timeout", "5000"));
+    List<String> line = new ArrayList<>(List.of("-waitforconnection", "-timeout", "60000"));
     line.addAll(List.of("-server", server.address(), "whoami"));
     Result result =
         ForeignProgram.run(
@@ -104,8 +104,10 @@ class ZkCliTest {
 
   private static Dialogue connected(String address) {
     Dialogue shell = new Dialogue(shell(address));
-    // One thread says welcome, another one that it is connected.
-    assertThat(shell.hearAll(List.of("Welcome to ZooKeeper!", "state:SyncConnected")))
+    // One thread says welcome and what comes behind it, another one that it is connected.
+    assertThat(
+            shell.hearAll(
+                List.of("Welcome to ZooKeeper!", "JLine support is", "state:SyncConnected")))
         .contains("Connecting to " + address, "WATCHER::");
     return shell;
   }
