@@ -22,7 +22,7 @@ class EnginePoolTest {
       ThreadPoolsFactory.registerThreadPool(RaftLedger.groupName(member), pool);
     }
     try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
-      TestLedger leader = ensemble.get(ensemble.awaitLeader());
+      TestLedger leader = ensemble.get(ensemble.awaitSteadyLeader());
       leader.run(Commands.createZnode("/a", "x"));
       ensemble.awaitAgreement();
       long before = pool.getTaskCount();

@@ -21,7 +21,7 @@ class EnsembleSnapshotTest {
   @Test
   void a_member_that_was_away_for_long_gets_a_snapshot_and_goes_on_from_there() throws Exception {
     try (TestEnsemble ensemble = open()) {
-      int leader = ensemble.awaitLeader();
+      int leader = ensemble.awaitSteadyLeader();
       int away = leader == 1 ? 2 : 1;
       ensemble.stop(away);
       writeMuch(ensemble.get(leader));
@@ -41,7 +41,7 @@ class EnsembleSnapshotTest {
   void what_was_installed_is_there_after_a_crash_and_the_log_goes_on_behind_it() throws Exception {
     for (int seed = 0; seed < 3; seed++) {
       try (TestEnsemble ensemble = open(dir.resolve("seed-" + seed))) {
-        int leader = ensemble.awaitLeader();
+        int leader = ensemble.awaitSteadyLeader();
         int away = leader == 1 ? 2 : 1;
         ensemble.stop(away);
         writeMuch(ensemble.get(leader));
@@ -62,7 +62,7 @@ class EnsembleSnapshotTest {
   @Test
   void writes_go_on_while_a_member_gets_a_large_snapshot() throws Exception {
     try (TestEnsemble ensemble = open()) {
-      int leader = ensemble.awaitLeader();
+      int leader = ensemble.awaitSteadyLeader();
       int away = leader == 1 ? 2 : 1;
       TestLedger first = ensemble.get(leader);
       ensemble.stop(away);

@@ -21,7 +21,7 @@ class LeaderCommandsTest {
   @Test
   void they_are_applied_everywhere_in_their_order_and_many_share_a_log_entry() throws Exception {
     try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
-      TestLedger leader = ensemble.get(ensemble.awaitLeader());
+      TestLedger leader = ensemble.get(ensemble.awaitSteadyLeader());
       long term = standing(leader).term();
       leader.run(createZnode("/q", "x"));
       long before = leader.ledger().report().fsyncCount();
@@ -43,7 +43,7 @@ class LeaderCommandsTest {
   @Test
   void one_for_another_term_or_given_to_a_follower_is_never_applied() throws Exception {
     try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
-      int id = ensemble.awaitLeader();
+      int id = ensemble.awaitSteadyLeader();
       TestLedger leader = ensemble.get(id);
       TestLedger follower = ensemble.get(id % 3 + 1);
       long term = standing(leader).term();

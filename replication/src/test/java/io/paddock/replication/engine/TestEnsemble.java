@@ -1,5 +1,7 @@
 package io.paddock.replication.engine;
 
+import com.alipay.sofa.jraft.NodeManager;
+import com.alipay.sofa.jraft.core.NodeImpl;
 import io.paddock.replication.commit.Commit;
 import io.paddock.replication.disk.MemoryDisk;
 import io.paddock.replication.ledger.LedgerConfig;
@@ -27,6 +29,9 @@ import java.util.function.UnaryOperator;
  */
 final class TestEnsemble implements AutoCloseable {
   static final long WAIT_NANOS_MAX = 30_000_000_000L;
+
+  /** So many silences are longer than anything here is waited for. */
+  private static final int STEADY = 100;
 
   private final Path directory;
   private final List<Member> members;
@@ -125,6 +130,25 @@ final class TestEnsemble implements AutoCloseable {
   int awaitLeader() {
     await("a leader that all follow", () -> commonLeader() != 0 && haveVotes());
     return commonLeader();
+  }
+
+  /**
+   * The same; and it stays, unless its process dies: its silence is borne for so long that a
+   * machine that stands still for seconds takes nobody's leadership.
+   */
+  int awaitSteadyLeader() throws IOException {
+    int leader = awaitLeader();
+    bear(STEADY);
+    return awaitLeader() == leader ? leader : awaitSteadyLeader();
+  }
+
+  /** From now on who runs gives up a leader after so many times the usual silence. */
+  void bear(int times) throws IOException {
+    for (int id : ids()) {
+      String group = RaftLedger.groupName(directory.resolve("member-" + id));
+      NodeImpl node = (NodeImpl) NodeManager.getInstance().get(group, EngineNames.peer(id));
+      EngineOptions.patience(node, Timings.DEFAULT.silenceMs(), times);
+    }
   }
 
   private boolean haveVotes() {

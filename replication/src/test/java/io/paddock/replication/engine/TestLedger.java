@@ -122,6 +122,17 @@ final class TestLedger implements AutoCloseable {
     return found;
   }
 
+  /** Waits until all that was handed over has come back. */
+  void awaitNothingPending() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS_MAX);
+    while (ledger.report().pendingCommands() != 0 || ledger.report().pendingBytes() != 0) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("still pending: " + ledger.report());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   /**
    * Whether a state came as a whole: commands that were under way then may never find their commit.
    */

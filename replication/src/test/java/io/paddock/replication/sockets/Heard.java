@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** All that a member's network told, as lines of text. Thread: any. */
 final class Heard implements PeerListener {
-  private static final long WAIT_MS = 20_000;
+  private static final long WAIT_MS = 40_000;
   private final List<String> lines = new ArrayList<>();
 
   @Override

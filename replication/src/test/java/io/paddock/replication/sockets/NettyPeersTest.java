@@ -160,7 +160,18 @@ class NettyPeersTest {
       throws Exception {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     networks.put(1, start(1, any, heard(1), null));
-    networks.put(2, start(2, any, heard(2), null));
+    // Not the machine's own lookup, which may take longer than anybody waits here.
+    NettyPeers dialling =
+        NettyPeers.bind(
+            settings(2, any, null),
+            host -> {
+              if (host.equals("no-such-name.invalid")) {
+                throw new UnknownHostException(host);
+              }
+              return InetAddress.getAllByName(host);
+            });
+    networks.put(2, dialling);
+    dialling.start(++incarnation, heard(2));
     network(1).members(members());
     int port = network(1).addresses().get(0).getPort();
     Member.Address unknown = new Member.Address("no-such-name.invalid", port);
