@@ -68,10 +68,21 @@ final class Frameworks implements AutoCloseable {
       if (!told.await(SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("not connected to " + address);
       }
-    } catch (InterruptedException e) {
-      throw new AssertionError("interrupted while connecting", e);
+      keepNamespace(client);
+    } catch (Exception e) {
+      throw new AssertionError("not connected to " + address, e);
     }
     return client;
+  }
+
+  /**
+   * Makes the namespace a node that stays. Curator would make it a container, and such a one goes
+   * with what was last in it: at any time, also between Curator's look at it and its next call.
+   */
+  private void keepNamespace(CuratorFramework client) throws Exception {
+    if (open.size() == 1) {
+      client.usingNamespace(null).create().orSetData().forPath("/" + namespace);
+    }
   }
 
   /** Runs this on another thread. */

@@ -37,15 +37,20 @@ import org.junit.jupiter.api.Test;
 /** Services that die, are cut off, or lose their session; what their followers hear of it. */
 abstract class ServicesSuite {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  /** For a session that must not end, whatever the machine does. */
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** For one that is to end: soon, but not while the machine stands still for a moment. */
+  private static final Duration SHORT = Duration.ofSeconds(5);
 
   private final String root = "/services-" + UUID.randomUUID();
   private final InetSocketAddress address;
   private final FaultyLink link;
   private final Client client;
   private final Discovery discovery;
-  private final Client faulty;
-  private final Discovery behindLink;
+  private Client faulty;
+  private Discovery behindLink;
   private final BlockingQueue<List<String>> told = new LinkedBlockingQueue<>();
   private final List<Process> processes = new ArrayList<>();
 
@@ -54,8 +59,21 @@ abstract class ServicesSuite {
     link = new FaultyLink(address);
     client = PaddockClient.connect(servers());
     discovery = Discovery.of(client);
-    faulty =
-        PaddockClient.builder("127.0.0.1:" + link.port() + root).sessionTimeout(TIMEOUT).connect();
+    faulty = connectBehindLink(LONG);
+    behindLink = Discovery.of(faulty);
+  }
+
+  private Client connectBehindLink(Duration timeout) {
+    return PaddockClient.builder("127.0.0.1:" + link.port() + root)
+        .sessionTimeout(timeout)
+        .connect();
+  }
+
+  /** The client behind the link begins anew with a session that ends soon when it is cut off. */
+  private void shortenSession() {
+    behindLink.close();
+    faulty.close();
+    faulty = connectBehindLink(SHORT);
     behindLink = Discovery.of(faulty);
   }
 
@@ -98,8 +116,8 @@ abstract class ServicesSuite {
     }
   }
 
-  private void start(String host) {
-    processes.add(Registrant.start(servers(), "/s", host, TIMEOUT));
+  private void start(String host, Duration timeout) {
+    processes.add(Registrant.start(servers(), "/s", host, timeout));
   }
 
   @Test
@@ -107,16 +125,16 @@ abstract class ServicesSuite {
     LiveChildren children = discovery.children("/s");
     children.onChange(now -> told.add(now.names()));
     assertThat(next()).isEmpty();
-    for (String host : List.of("a:1", "b:1", "c:1")) {
-      start(host);
-    }
+    start("a:1", LONG);
+    start("b:1", SHORT);
+    start("c:1", LONG);
     awaitTold(List.of("a:1", "b:1", "c:1"));
 
     processes.get(1).destroyForcibly().waitFor();
     assertThat(next()).containsExactly("a:1", "c:1");
     processes.get(0).getOutputStream().close();
     assertThat(next()).containsExactly("c:1");
-    start("b:1");
+    start("b:1", LONG);
     assertThat(next()).containsExactly("b:1", "c:1");
     assertThat(told).isEmpty();
   }
@@ -143,6 +161,7 @@ abstract class ServicesSuite {
 
   @Test
   void a_service_that_is_cut_off_goes_with_its_session_and_comes_back() throws Exception {
+    shortenSession();
     Registration cut = behindLink.register("/s", "cut:1");
     Registration alive = discovery.register("/s", "alive:1");
     client.sync("/");
@@ -184,6 +203,7 @@ abstract class ServicesSuite {
 
   @Test
   void a_follower_that_was_cut_off_knows_everything_afterwards() throws Exception {
+    shortenSession();
     LiveChildren children = behindLink.children("/s");
     LiveProperties properties = behindLink.properties("/s");
     long session = faulty.sessionId();
