@@ -110,7 +110,7 @@ final class Farewell {
   /** Whether so many are left that one of them can be elected. */
   private static boolean mayElect(Ensemble ensemble) {
     long voters = ensemble.members().stream().filter(Member::votes).count();
-    return 2 * (others(ensemble).size() + 1) > voters;
+    return 2L * (others(ensemble).size() + 1) > voters;
   }
 
   private static void pause() throws InterruptedException, ExecutionException {
