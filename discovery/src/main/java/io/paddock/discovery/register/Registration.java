@@ -2,7 +2,11 @@ package io.paddock.discovery.register;
 
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ClientException;
+import io.paddock.client.api.ConnectionLossException;
 import io.paddock.client.api.ConnectionState;
+import io.paddock.client.api.DeadlineException;
+import io.paddock.client.api.InterruptedOperationException;
+import io.paddock.client.api.SessionLostException;
 import io.paddock.client.api.StateListener;
 import io.paddock.client.api.WatchListener;
 import io.paddock.discovery.link.Links;
@@ -132,7 +136,7 @@ public final class Registration implements AutoCloseable {
       // Before anything is changed: it must be possible to write it.
       Data unused = encoded(all);
       properties = new LinkedHashMap<>(all);
-      keep();
+      keepNow();
     } finally {
       lock.unlock();
     }
@@ -161,7 +165,20 @@ public final class Registration implements AutoCloseable {
     if (wish.updateAndGet(now -> now == Wish.CLOSED ? now : next) == Wish.CLOSED) {
       throw new IllegalStateException(paths() + ": the registration is closed");
     }
-    keep();
+    keepNow();
+  }
+
+  // The connection may be there all the time, so nothing else would have it tried again.
+  private void keepNow() {
+    try {
+      keep();
+    } catch (ConnectionLossException
+        | DeadlineException
+        | SessionLostException
+        | InterruptedOperationException e) {
+      turns.signal();
+      throw e;
+    }
   }
 
   /** Whether it was closed. */

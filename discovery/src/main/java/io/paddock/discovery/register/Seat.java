@@ -1,7 +1,9 @@
 package io.paddock.discovery.register;
 
 import io.paddock.client.api.Client;
+import io.paddock.client.api.ClientException;
 import io.paddock.client.api.CreateOptions;
+import io.paddock.client.api.Happened;
 import io.paddock.client.api.NoNodeException;
 import io.paddock.client.api.Node;
 import io.paddock.client.api.NodeExistsException;
@@ -23,7 +25,7 @@ final class Seat {
   private final String path;
   private final RegisterOptions options;
   private final WatchListener listener;
-  // In which this registration has made it.
+  // In which this registration has made it, or may have.
   private final Set<Long> sessions = new HashSet<>();
 
   /**
@@ -67,30 +69,40 @@ final class Seat {
 
   /** Sees to it that it is there with this data; whoever else has it meanwhile is waited for. */
   void keep(Client client, Data data) {
+    while (isOurs(client, data)) {
+      if (client.exists(path, listener).isPresent()) {
+        return;
+      }
+      // It went before the watch was left, and no event will tell of that.
+    }
+  }
+
+  // Whether it was there with this data a moment ago; else the listener hears when that may change.
+  private boolean isOurs(Client client, Data data) {
     while (!create(client, data)) {
       try {
         Node there = client.get(path, listener);
         long owner = there.stat().ephemeralOwner();
         if (!sessions.contains(owner)) {
           LOG.warn("{} is registered by session 0x{}; waiting", path, Long.toHexString(owner));
-          return;
+          return false;
         }
         boolean asItShouldBe = owner == client.sessionId() && Objects.equals(data, there.data());
         if (asItShouldBe || exchange(client, data)) {
-          break;
+          return true;
         }
       } catch (NoNodeException e) {
         // It went meanwhile.
       }
     }
-    client.exists(path, listener);
+    return true;
   }
 
   private boolean create(Client client, Data data) {
+    CreateOptions how = CreateOptions.EPHEMERAL.acl(options.acl());
     try {
-      CreateOptions how = CreateOptions.EPHEMERAL.acl(options.acl());
-      client.create(path, data, options.parents() ? how.makingParents() : how);
-      sessions.add(client.sessionId());
+      making(
+          client, () -> client.create(path, data, options.parents() ? how.makingParents() : how));
       return true;
     } catch (NodeExistsException e) {
       return false;
@@ -99,12 +111,10 @@ final class Seat {
 
   // In one step, so that it is always there; its ACL may forbid to write it.
   private boolean exchange(Client client, Data data) {
+    CreateOptions how = CreateOptions.EPHEMERAL.acl(options.acl());
     try {
-      client.commit(
-          Transaction.EMPTY
-              .delete(path, -1)
-              .create(path, data, CreateOptions.EPHEMERAL.acl(options.acl())));
-      sessions.add(client.sessionId());
+      making(
+          client, () -> client.commit(Transaction.EMPTY.delete(path, -1).create(path, data, how)));
       return true;
     } catch (TransactionException e) {
       if (e.error() != ErrorCode.NO_NODE) {
@@ -114,7 +124,25 @@ final class Seat {
     }
   }
 
-  /** Deletes it, unless it is somebody else's. */
+  // An answer that was lost leaves open whether it was made: then it must be known again.
+  private void making(Client client, Runnable request) {
+    long before = client.sessionId();
+    try {
+      request.run();
+      sessions.add(client.sessionId());
+    } catch (ClientException e) {
+      if (e.happened() != Happened.NO) {
+        sessions.add(before);
+        sessions.add(client.sessionId());
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Deletes it, unless it is somebody else's. What has this path afterwards is somebody else's, of
+   * the same session too.
+   */
   void leave(Client client) {
     if (sessions.isEmpty()) {
       return;
@@ -126,5 +154,6 @@ final class Seat {
     } catch (NoNodeException e) {
       // It is gone already.
     }
+    sessions.clear();
   }
 }

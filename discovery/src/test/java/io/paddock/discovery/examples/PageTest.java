@@ -113,14 +113,14 @@ class PageTest {
     registration.takeOut();
     registration.putBack();
     registration.close();
-    assertThat(discovery.children("/fooservice/servers")).isEmpty();
+    until(() -> discovery.children("/fooservice/servers").isEmpty());
   }
 
   @Test
   void the_end_of_a_registration_and_its_options() {
     Registration registration = discovery.register("/fooservice/servers", "192.168.0.42:8080");
     registration.drain(Duration.ofMillis(500)).join();
-    assertThat(discovery.children("/fooservice/servers")).isEmpty();
+    until(() -> discovery.children("/fooservice/servers").isEmpty());
 
     RegisterOptions patient = RegisterOptions.USUAL.waiting(Duration.ofSeconds(40));
     discovery.register("/fooservice/servers", "192.168.0.42:8081", Map.of(), patient);
