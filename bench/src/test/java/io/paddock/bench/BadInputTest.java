@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,13 +60,14 @@ class BadInputTest {
 
   @Test
   void a_host_where_nothing_listens_is_named() throws IOException {
-    int port;
-    try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closedSoon.getLocalPort();
-    }
+    // It has the port and does not listen, so nobody else can be there.
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = silent.getLocalPort();
 
-    assertThat(run("load", "--hosts", "127.0.0.1:" + port)).isEqualTo(2);
-    assertThat(err.toString()).contains("cannot connect to 127.0.0.1:" + port);
+      assertThat(run("load", "--hosts", "127.0.0.1:" + port)).isEqualTo(2);
+      assertThat(err.toString()).contains("cannot connect to 127.0.0.1:" + port);
+    }
   }
 
   @Test

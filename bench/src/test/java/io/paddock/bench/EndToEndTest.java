@@ -122,7 +122,7 @@ class EndToEndTest {
   @Test
   void idle_sessions_live_on_by_their_pings_and_are_weighed() {
     long pid = ProcessHandle.current().pid();
-    run("sessions --connections 40 --session-timeout-ms 4000 --hold 7s --heap --server-pid " + pid);
+    run("sessions --connections 40 --session-timeout-ms 6000 --hold 9s --heap --server-pid " + pid);
 
     assertThat(out.toString()).contains("40 idle sessions", "lost           0", "heap  ");
     assertThat(out.toString()).doesNotContain("NaN");

@@ -1,6 +1,7 @@
 package io.paddock.bench.compare;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where one server of a set lives: its directory, its number, its ports. Kept over restarts.
@@ -19,6 +21,12 @@ import java.util.List;
  */
 record Seat(Path directory, int id, int clientPort, String serverLines) {
   private static final int PORTS_EACH = 3;
+
+  // Below what Linux gives to outgoing connections: one of those could else have the port of a
+  // server that has not started yet, or is down for a moment.
+  private static final int PORT_MIN = 11_000;
+  private static final int PORTS_END = 32_000;
+  private static final int TRIES_MAX = 1_000;
 
   /**
    * Seats for so many servers, on ports that are free now.
@@ -87,8 +95,15 @@ record Seat(Path directory, int id, int clientPort, String serverLines) {
   private static List<Integer> freePorts(int count) throws IOException {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      for (int tries = 0; sockets.size() < count; tries++) {
+        int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORTS_END);
+        try {
+          sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+        } catch (BindException e) {
+          if (tries == TRIES_MAX) {
+            throw e;
+          }
+        }
       }
       return sockets.stream().map(ServerSocket::getLocalPort).toList();
     } finally {

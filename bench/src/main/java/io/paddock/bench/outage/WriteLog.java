@@ -65,6 +65,8 @@ final class WriteLog {
    */
   static long longestGapNanos(Collection<WriteLog> logs, long from, long to) {
     List<Long> all = new ArrayList<>(logs.stream().flatMap(log -> log.copy().stream()).toList());
+    // What was noted since is not looked at: some of the logs may have been copied before it.
+    all.removeIf(each -> each > to);
     all.add(to);
     all.sort(null);
     long longest = 0;

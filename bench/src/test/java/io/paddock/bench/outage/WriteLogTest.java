@@ -32,6 +32,11 @@ class WriteLogTest {
     assertThat(WriteLog.longestGapNanos(List.of(new WriteLog()), 100, 500)).isEqualTo(400);
   }
 
+  @Test
+  void what_comes_after_the_end_does_not_count() {
+    assertThat(WriteLog.longestGapNanos(List.of(logOf(10, 20, 900)), 15, 30)).isEqualTo(10);
+  }
+
   private static WriteLog logOf(long... successes) {
     WriteLog log = new WriteLog();
     for (long each : successes) {
