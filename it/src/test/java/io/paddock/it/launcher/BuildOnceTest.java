@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What the launcher builds, when, and who waits for whom. */
 @Execution(ExecutionMode.CONCURRENT)
 class BuildOnceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
   private MadeCheckout made;
@@ -76,8 +76,7 @@ class BuildOnceTest {
           .output()
           .await("the wait", line -> line.contains("is building; waiting for it"), PATIENCE);
       assertThat(made.builds()).isZero();
-      Files.delete(made.root().resolve(".build/lock/pid"));
-      Files.delete(made.root().resolve(".build/lock"));
+      giveBack();
       assertThat(waiting.awaitExit()).isZero();
     }
     assertThat(made.builds()).isEqualTo(1);
@@ -96,6 +95,27 @@ class BuildOnceTest {
         .contains("(process " + dead.pid() + ") is gone; going on without it")
         .contains("word: version");
     assertThat(made.root().resolve(".build/lock")).doesNotExist();
+  }
+
+  @Test
+  void a_lock_that_changes_hands_while_it_is_looked_at_is_not_broken() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    lockFor(dead.pid());
+    // Whoever had it is found dead because it has given it back and ended; another has it.
+    made.script(
+        "bin/cat",
+        "#!/bin/sh\n/bin/cat \"$@\"\nstatus=$?\n(echo %d > '%s/.build/lock/pid') 2> /dev/null\nexit $status\n"
+            .formatted(ProcessHandle.current().pid(), made.root()));
+    ProcessBuilder builder = launcher("version");
+    builder.environment().merge("PATH", made.root() + "/bin:", (old, own) -> own + old);
+
+    try (ServerProcess waiting = ServerProcess.launch(builder, 0)) {
+      waiting.output().await("the wait", line -> line.contains("waiting for it"), PATIENCE);
+      giveBack();
+      assertThat(waiting.awaitExit()).isZero();
+      assertThat(waiting.output().text()).doesNotContain("is gone");
+    }
   }
 
   @Test
@@ -137,6 +157,11 @@ class BuildOnceTest {
   private void lockFor(long pid) throws IOException {
     Path lock = Files.createDirectories(made.root().resolve(".build/lock"));
     Files.writeString(lock.resolve("pid"), pid + "\n");
+  }
+
+  // In one step: a lock without a name is broken after a while.
+  private void giveBack() throws IOException {
+    Files.move(made.root().resolve(".build/lock"), made.root().resolve(".build/given-back"));
   }
 
   private ProcessBuilder launcher(String... arguments) {
