@@ -1,6 +1,7 @@
 package io.paddock.it.launcher;
 
 import io.paddock.it.process.Checkout;
+import io.paddock.it.process.ScriptFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ record MadeCheckout(Path root) {
     try {
       Files.createDirectories(root.resolve("cli/src/main"));
       Files.createDirectories(root.resolve(".mvn"));
-      Files.copy(Checkout.launcher(), root.resolve("paddock"));
+      ScriptFile.copy(Checkout.launcher(), root.resolve("paddock"));
       Files.writeString(root.resolve("pom.xml"), "<project/>");
       Files.writeString(root.resolve("cli/src/main/Some.java"), "");
       MadeCheckout made = new MadeCheckout(root);
@@ -72,11 +73,21 @@ record MadeCheckout(Path root) {
     try {
       Path file = root.resolve(name);
       Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-      if (!file.toFile().setExecutable(true)) {
-        throw new AssertionError("cannot make " + file + " executable");
-      }
+      ScriptFile.write(file, text);
       return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a link, unless there is one. */
+  void link(String name, Path to) {
+    try {
+      Path link = root.resolve(name);
+      Files.createDirectories(link.getParent());
+      if (!Files.isSymbolicLink(link)) {
+        Files.createSymbolicLink(link, to);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,7 +102,7 @@ record MadeCheckout(Path root) {
   Path jdk(String name, String version, String java) {
     try {
       script(name + "/bin/java", java);
-      script(name + "/bin/javac", "#!/bin/sh\n");
+      link(name + "/bin/javac", Path.of("java"));
       Files.writeString(root.resolve(name + "/release"), RELEASE.formatted(version));
       return root.resolve(name);
     } catch (IOException e) {

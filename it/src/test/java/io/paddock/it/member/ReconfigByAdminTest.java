@@ -45,7 +45,7 @@ class ReconfigByAdminTest {
       String joined = text(admin.reconfigure(line, null, null, -1, stat));
 
       assertThat(joined).contains(line).endsWith("version=" + Long.toHexString(stat.getMzxid()));
-      assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(() -> admin.reconfigure(null, "4", null, 1, new Stat()))
           .isInstanceOf(KeeperException.BadVersionException.class);
       String left = text(admin.reconfigure(null, "4", null, stat.getMzxid(), new Stat()));

@@ -4,6 +4,7 @@ import io.paddock.it.process.Checkout;
 import io.paddock.it.process.DebianPackage;
 import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.Ports;
+import io.paddock.it.process.ScriptFile;
 import io.paddock.it.process.ZooKeeperClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,11 +65,15 @@ final class OperationsPage implements AutoCloseable {
     System.out.printf("%s %d: %d ms%n", heading, index, (System.nanoTime() - began) / 1_000_000);
   }
 
-  /** Ends every server that the page has started. */
+  /** Ends every server that the page has started; after that none writes into its directory. */
   @Override
   public void close() {
     script(
-        "for pid in $(cat /srv/paddock/*/pid); do kill -9 $pid 2> /dev/null || true; done\nsleep 0");
+        """
+        for pid in $(cat /srv/paddock/*/pid); do
+          while kill -9 $pid 2> /dev/null; do sleep 0.1; done
+        done
+        """);
   }
 
   private void script(String commands) {
@@ -95,10 +100,7 @@ final class OperationsPage implements AutoCloseable {
             .command();
     String words = line.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     Path script = Files.createDirectories(directory.resolve("bin")).resolve("zkCli.sh");
-    Files.writeString(script, "#!/bin/sh\nexec " + words + " \"$@\"\n");
-    if (!script.toFile().setExecutable(true)) {
-      throw new IOException(script + " cannot be made executable");
-    }
+    ScriptFile.write(script, "#!/bin/sh\nexec " + words + " \"$@\"\n");
   }
 
   private String box(String heading, int index) {

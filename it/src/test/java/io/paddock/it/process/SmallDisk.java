@@ -90,7 +90,9 @@ public final class SmallDisk implements AutoCloseable {
 
   @Override
   public void close() {
-    check(run("umount", mounted.toString()));
+    // Whoever still has something of it open, as a process that is just being started has for a
+    // moment all that this one had, must not keep it.
+    check(run("umount", "--lazy", mounted.toString()));
     try {
       Files.delete(mounted);
     } catch (IOException e) {

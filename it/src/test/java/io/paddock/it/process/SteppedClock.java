@@ -81,10 +81,7 @@ public final class SteppedClock implements AutoCloseable {
         exec '%s/bin/java' "$@"
         """;
     Path library = DebianPackage.LIBFAKETIME.proof();
-    Files.writeString(java, script.formatted(library, file(), NOTICED.toSeconds(), real));
-    if (!java.toFile().setExecutable(true)) {
-      throw new IOException(java + " cannot be made executable");
-    }
+    ScriptFile.write(java, script.formatted(library, file(), NOTICED.toSeconds(), real));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.paddock.it.rules;
 
 import io.paddock.it.process.ForeignProgram;
+import io.paddock.it.process.ScriptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +115,7 @@ final class PlantedBuild {
       for (Path each : all.filter(Files::isRegularFile).toList()) {
         Path to = root.resolve(checkout.relativize(each).toString());
         Files.createDirectories(to.getParent());
-        Files.copy(each, to, StandardCopyOption.COPY_ATTRIBUTES);
+        ScriptFile.copy(each, to);
       }
     }
   }

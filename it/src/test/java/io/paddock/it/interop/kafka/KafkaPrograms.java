@@ -43,7 +43,7 @@ final class KafkaPrograms {
             "broker.id=" + id,
             "listeners=PLAINTEXT://127.0.0.1:" + port,
             "zookeeper.connect=" + servers,
-            "zookeeper.session.timeout.ms=6000",
+            "zookeeper.session.timeout.ms=12000",
             "zookeeper.connection.timeout.ms=60000",
             "log.dirs=" + dir.resolve("messages-" + id),
             "offsets.topic.replication.factor=2",
