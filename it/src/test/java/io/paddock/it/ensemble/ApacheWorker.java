@@ -124,8 +124,8 @@ final class ApacheWorker implements Worker, Watcher {
       }
       case Disconnected -> {
         if (isConnected) {
-          int at = tour.visited().get(connected - 1);
-          restarting.lost(name + " by an event", at, at);
+          Tour.Visit last = tour.visited().get(connected - 1);
+          restarting.lostSince(name + " by an event", last.member(), last.begun());
         }
         isConnected = false;
       }

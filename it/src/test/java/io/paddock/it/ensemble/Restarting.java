@@ -11,11 +11,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Restarting {
   private final List<String> wrong = new CopyOnWriteArrayList<>();
+  private final List<Integer> restarted = new CopyOnWriteArrayList<>();
   private volatile int member;
 
-  /** This one from now on. */
+  /** This one from now on, 0 for none. */
   void now(int id) {
+    restarted.add(id);
     member = id;
+  }
+
+  /** How many have begun. */
+  int begun() {
+    return restarted.size();
+  }
+
+  /**
+   * A connection to a member was lost that had been made when so many restarts had begun. This may
+   * be heard of when the next member is being restarted already.
+   */
+  void lostSince(String who, int lost, int begun) {
+    List<Integer> all = List.copyOf(restarted);
+    List<Integer> since = all.subList(Math.max(0, begun - 1), all.size());
+    if (!since.contains(lost)) {
+      wrong("%s lost member %d while others were restarted: %s".formatted(who, lost, since));
+    }
   }
 
   /** A connection was lost, to a member or to one of two: which of them is not known. */

@@ -90,7 +90,7 @@ class RollingRestartTest {
       }
     }
     for (int i = 0; i < APACHE; i++) {
-      Tour tour = new Tour(ensemble.members(), i % 3);
+      Tour tour = new Tour(ensemble.members(), i % 3, restarting);
       workers.add(new ApacheWorker(name(i), name((i + 1) % APACHE), tour, restarting));
     }
     for (int i = 0; i < OWN; i++) {

@@ -17,7 +17,8 @@ import org.apache.zookeeper.client.HostProvider;
  */
 final class Tour implements HostProvider {
   private final List<EnsembleMember> members;
-  private final List<Integer> visited = new ArrayList<>();
+  private final Restarting restarting;
+  private final List<Visit> visited = new ArrayList<>();
   private int turn;
   private int tried;
 
@@ -26,10 +27,19 @@ final class Tour implements HostProvider {
    *
    * @param first index of the member that it goes to first
    */
-  Tour(List<EnsembleMember> members, int first) {
+  Tour(List<EnsembleMember> members, int first, Restarting restarting) {
     this.members = List.copyOf(members);
     this.turn = first;
+    this.restarting = restarting;
   }
+
+  /**
+   * A member that has taken the client.
+   *
+   * @param member its number
+   * @param begun how many restarts had begun by then
+   */
+  record Visit(int member, int begun) {}
 
   @Override
   public int size() {
@@ -58,7 +68,7 @@ final class Tour implements HostProvider {
 
   @Override
   public synchronized void onConnected() {
-    visited.add(at());
+    visited.add(new Visit(at(), restarting.begun()));
     tried = 0;
   }
 
@@ -73,8 +83,8 @@ final class Tour implements HostProvider {
     return members.get((turn + members.size() - 1) % members.size()).id();
   }
 
-  /** The numbers of the members that have taken it, in order. */
-  synchronized List<Integer> visited() {
+  /** The members that have taken it, in order. */
+  synchronized List<Visit> visited() {
     return List.copyOf(visited);
   }
 }
