@@ -72,12 +72,17 @@ public final class LeaderLatch implements AutoCloseable {
       }
       hold = won;
     }
-    become(won.isHeld());
+    // First, lest a connection that comes back in between is not heard of.
     won.addListener(grip -> changed(won, grip));
+    becomeAsOfNow(won);
+  }
+
+  private synchronized void becomeAsOfNow(Hold of) {
+    become(of.isHeld());
   }
 
   private void changed(Hold of, Grip grip) {
-    become(of.isHeld());
+    become(grip == Grip.HELD && of.isHeld());
     if (grip == Grip.LOST) {
       synchronized (this) {
         if (hold != of) {

@@ -90,12 +90,15 @@ public final class Contender implements WatchListener, StateListener {
     public static final Wanting NOW = new Wanting(false, null);
   }
 
-  /** Enters a line. */
-  public static Contender enter(
+  /** One who is to stand in a line, and does not yet. */
+  public static Contender of(
       Client client, String parent, Naming naming, @Nullable Data data, Wanting wanting) {
-    Contender contender = new Contender(client, parent, naming, data, wanting);
-    contender.order.execute(contender::create);
-    return contender;
+    return new Contender(client, parent, naming, data, wanting);
+  }
+
+  /** Enters the line, if it has not given up before. Once. */
+  public void enter() {
+    order.execute(this::create);
   }
 
   /**

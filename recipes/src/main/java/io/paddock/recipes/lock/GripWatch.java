@@ -62,6 +62,10 @@ final class GripWatch implements WatchListener, StateListener {
         used.addStateListener(this);
       }
     }
+    if (hold.grip() == Grip.RELEASED) {
+      close();
+      return;
+    }
     look(used);
   }
 
@@ -75,7 +79,7 @@ final class GripWatch implements WatchListener, StateListener {
                     seen(node);
                   } else if (Failures.bare(failure) instanceof NoNodeException) {
                     hold.lost();
-                    tell();
+                    tell(hold.grip());
                   }
                   // Any other failure comes with a change of the state, and then it looks again.
                 });
@@ -106,7 +110,8 @@ final class GripWatch implements WatchListener, StateListener {
 
   @Override
   public void changed(ConnectionState state) {
-    tell();
+    // Even if the connection is back by now: there was a doubt.
+    tell(state == ConnectionState.SUSPENDED ? Grip.DOUBTFUL : hold.grip());
     Client used = current();
     if (state == ConnectionState.CONNECTED && used != null && hold.grip() == Grip.HELD) {
       look(used);
@@ -117,8 +122,7 @@ final class GripWatch implements WatchListener, StateListener {
     return aside;
   }
 
-  private synchronized void tell() {
-    Grip now = hold.grip();
+  private synchronized void tell(Grip now) {
     Executor executor = told;
     if (now == last || executor == null || last == Grip.LOST || last == Grip.RELEASED) {
       return;
@@ -132,7 +136,7 @@ final class GripWatch implements WatchListener, StateListener {
   void close() {
     Client used = current();
     if (used != null) {
-      tell();
+      tell(hold.grip());
       used.removeStateListener(this);
       used.unwatch(hold.path(), this);
     }

@@ -159,6 +159,17 @@ public final class Lock {
   }
 
   Optional<Hold> acquire(@Nullable Duration limit, @Nullable Hold ignored) {
+    return acquire(limit, ignored, () -> {});
+  }
+
+  /**
+   * Waits until it is held.
+   *
+   * @param limit null for ever, zero not at all
+   * @param ignored one that it need not wait for, or null
+   * @param entering called when {@link #cancel} is heard from then on; ends the wait by throwing
+   */
+  Optional<Hold> acquire(@Nullable Duration limit, @Nullable Hold ignored, Runnable entering) {
     boolean patient = limit == null || !limit.isZero();
     Contender contender =
         enter(new Contender.Wanting(patient, ignored == null ? null : ignored.name()));
@@ -166,6 +177,7 @@ public final class Lock {
     Deadline deadline = Deadline.in(patient ? limit : Duration.ofSeconds(30));
     boolean done = false;
     try {
+      entering.run();
       Optional<Hold> hold =
           contender
               .result()
@@ -192,8 +204,10 @@ public final class Lock {
   }
 
   private Contender enter(Contender.Wanting wanting) {
-    Contender contender = Contender.enter(client, path, naming, options.data(), wanting);
+    Contender contender = Contender.of(client, path, naming, options.data(), wanting);
+    // First, lest somebody sees it in the line and cancels in vain.
     waiting.add(contender);
+    contender.enter();
     return contender;
   }
 }

@@ -130,10 +130,7 @@ public final class Semaphore {
     if (now && Failures.overSessions(() -> client.children(path)).size() + leases > leasesMax) {
       return Optional.empty();
     }
-    vigil.checkCancelled();
-    // Nobody stands there for long while there are leases.
-    Duration inLine = now ? LINE_PATIENCE : left(vigil, limit);
-    Optional<Hold> first = line.acquire(inLine, null);
+    Optional<Hold> first = firstInLine(vigil, limit, now);
     if (first.isEmpty()) {
       return Optional.empty();
     }
@@ -143,6 +140,19 @@ public final class Semaphore {
     } finally {
       turn.end();
     }
+  }
+
+  private Optional<Hold> firstInLine(Vigil vigil, @Nullable Duration limit, boolean now) {
+    if (now) {
+      // However slow the server is: this waits for nobody else.
+      Optional<Hold> first = line.acquire(Duration.ZERO, null, vigil::checkCancelled);
+      if (first.isPresent()) {
+        return first;
+      }
+    }
+    // Nobody stands there for long while there are leases.
+    Duration inLine = now ? LINE_PATIENCE : left(vigil, limit);
+    return line.acquire(inLine, null, vigil::checkCancelled);
   }
 
   private static @Nullable Duration left(Vigil vigil, @Nullable Duration limit) {
@@ -203,7 +213,7 @@ public final class Semaphore {
       first.close();
       Duration left =
           vigil.deadline().endless() ? null : vigil.deadline().leftOrAtMost(Duration.ofDays(1));
-      Optional<Hold> again = line.acquire(left, null);
+      Optional<Hold> again = line.acquire(left, null, vigil::checkCancelled);
       again.ifPresent(hold -> first = hold);
       outOfLine = false;
       return again.isPresent();

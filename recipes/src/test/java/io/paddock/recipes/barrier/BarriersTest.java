@@ -35,6 +35,16 @@ public class BarriersTest {
     stage.close();
   }
 
+  private int children() {
+    return client.exists(PATH).map(stat -> stat.numChildren()).orElse(0);
+  }
+
+  /** In its session of now. */
+  private boolean isThere(Stage.Actor actor) {
+    return client.childrenWithData(PATH).values().stream()
+        .anyMatch(each -> each.stat().ephemeralOwner() == actor.client().sessionId());
+  }
+
   @Test
   void everybody_waits_until_the_barrier_is_taken_away() {
     Barrier barrier = Barrier.at(client, PATH);
@@ -102,7 +112,7 @@ public class BarriersTest {
     DoubleBarrier one = DoubleBarrier.at(client, PATH, 2, "one");
     DoubleBarrier two = DoubleBarrier.at(stage.connect(), PATH, 2, "two");
     assertThat(one.enter(Duration.ofMillis(50))).isFalse();
-    eventually(() -> client.children(PATH).isEmpty());
+    eventually(() -> children() == 0);
     CompletableFuture<Boolean> entering = stage.aside(() -> one.enter(null));
     assertThat(two.enter(null)).isTrue();
     assertThat(get(entering)).isTrue();
@@ -119,9 +129,9 @@ public class BarriersTest {
     Stage.Actor actor = stage.mortal();
     CompletableFuture<Boolean> entering =
         stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "one").enter(null));
-    eventually(() -> stage.watches() == 1);
+    eventually(() -> stage.watches() == 1 && children() == 1);
     actor.loseSession();
-    eventually(() -> client.children(PATH).size() == 1);
+    eventually(() -> isThere(actor));
     client.create(PATH + "/" + "somebody", null, CreateOptions.EPHEMERAL);
     client.create(PATH + "/ready", null);
 
@@ -135,10 +145,7 @@ public class BarriersTest {
         stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "one").enter(null));
     eventually(() -> client.children(PATH).size() == 1);
     Runnable end = stage.outliveSession(actor);
-    eventually(
-        () ->
-            client.childrenWithData(PATH).values().stream()
-                .anyMatch(each -> each.stat().ephemeralOwner() == actor.client().sessionId()));
+    eventually(() -> isThere(actor));
     end.run();
 
     assertThat(DoubleBarrier.at(client, PATH, 2, "two").enter(Stage.PATIENCE)).isTrue();
@@ -150,9 +157,12 @@ public class BarriersTest {
     client.ensurePath(PATH);
     client.create(PATH + "/ready", null);
     DoubleBarrier one = DoubleBarrier.at(client, PATH, 2, "one");
+    CompletableFuture<Boolean> entering = stage.aside(() -> one.enter(Stage.PATIENCE));
 
-    assertThat(one.enter(Duration.ofMillis(50))).isFalse();
-    eventually(() -> client.children(PATH).isEmpty());
+    eventually(() -> children() == 1 && client.exists(PATH + "/ready").isEmpty());
+    assertThat(entering).isNotDone();
+    assertThat(DoubleBarrier.at(stage.connect(), PATH, 2, "two").enter(Stage.PATIENCE)).isTrue();
+    assertThat(get(entering)).isTrue();
   }
 
   @Test
@@ -163,11 +173,15 @@ public class BarriersTest {
     String kazoos = PATH + "/00000000000040008000000000000000";
     client.create(curators, null, CreateOptions.EPHEMERAL.makingParents());
     client.create(kazoos, null, CreateOptions.EPHEMERAL);
-    assertThat(one.enter(Duration.ofSeconds(30))).isTrue();
+    assertThat(one.enter(Stage.PATIENCE)).isTrue();
 
-    assertThat(one.leave(Duration.ofMillis(50))).isFalse();
+    CompletableFuture<Boolean> leaving = stage.aside(() -> one.leave(Stage.PATIENCE));
 
-    assertThat(client.exists(PATH + "/ready")).isEmpty();
+    eventually(() -> client.exists(PATH + "/ready").isEmpty());
+    assertThat(leaving).isNotDone();
+    client.delete(curators);
+    client.delete(kazoos);
+    assertThat(get(leaving)).isTrue();
   }
 
   @Test

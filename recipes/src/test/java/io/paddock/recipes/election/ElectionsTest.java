@@ -171,9 +171,11 @@ public class ElectionsTest {
     eventually(() -> second.participants().equals(List.of("first", "second")));
     assertThat(first.isLeader()).isTrue();
 
-    actor.loseSession();
+    // The second one leads no sooner than the server ends the session.
+    Runnable end = stage.outliveSession(actor);
 
     assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("first is interrupted");
+    end.run();
     assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
     eventually(() -> second.participants().equals(List.of("second", "first")));
     second.interruptLeadership();
@@ -209,11 +211,10 @@ public class ElectionsTest {
 
   @Test
   void a_guarded_write_of_a_leader_of_before_is_refused() {
-    Stage.Actor actor = stage.mortal();
     CompletableFuture<Transaction> guarded = new CompletableFuture<>();
     LeaderSelector selector =
         LeaderSelector.start(
-            actor.client(),
+            client,
             PATH,
             "x",
             leadership ->
@@ -222,7 +223,6 @@ public class ElectionsTest {
     selector.close();
     eventually(() -> inLine() == 0);
 
-    assertThatThrownBy(() -> actor.client().commit(get(guarded)))
-        .isInstanceOf(TransactionException.class);
+    assertThatThrownBy(() -> client.commit(get(guarded))).isInstanceOf(TransactionException.class);
   }
 }

@@ -144,6 +144,8 @@ public class KindsOfLocksTest {
     Held held = both.acquire();
     assertThat(held.isHeld()).isTrue();
     assertThat(Lock.at(other, "/locks/a").tryAcquire(Duration.ZERO)).isEmpty();
+    // Until whoever has given up has left, nobody gets it who does not wait.
+    eventually(() -> inLine() == 1);
     client.commit(held.guard(Transaction.EMPTY.create("/x", null, CreateOptions.PERSISTENT)));
     held.close();
     assertThatThrownBy(() -> client.commit(held.guard(Transaction.EMPTY.delete("/x", -1))))

@@ -7,7 +7,7 @@ import io.paddock.client.api.Client;
 import io.paddock.recipes.stage.OwnStage;
 import io.paddock.recipes.stage.Stage;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -34,18 +34,30 @@ public class SetPartitionerTest {
     return SetPartitioner.start(client, "/shared", ITEMS, who, QUIET);
   }
 
-  private static boolean shared(List<SetPartitioner> all) {
-    Set<String> together = new HashSet<>();
-    int sum = 0;
+  /** The part of each, when all have one and together the whole set. */
+  private static List<Set<String>> shared(SetPartitioner... all) {
+    List<Set<String>> seen = new ArrayList<>();
+    eventually(
+        () -> {
+          seen.clear();
+          seen.addAll(partsOf(all));
+          assertThat(seen.stream().flatMap(Set::stream)).doesNotHaveDuplicates();
+          return seen.stream().noneMatch(Set::isEmpty)
+              && seen.stream().mapToInt(Set::size).sum() == ITEMS.size();
+        });
+    return seen;
+  }
+
+  // Each is looked at once: whose turn it is may change at any moment.
+  private static List<Set<String>> partsOf(SetPartitioner... all) {
+    List<Set<String>> parts = new ArrayList<>();
     for (SetPartitioner each : all) {
       if (each.state() == PartitionState.RELEASE) {
         each.releaseSet();
       }
-      together.addAll(each.part());
-      sum += each.part().size();
+      parts.add(each.part());
     }
-    assertThat(sum).isEqualTo(together.size());
-    return together.equals(ITEMS) && all.stream().allMatch(p -> !p.part().isEmpty());
+    return parts;
   }
 
   @Test
@@ -57,15 +69,14 @@ public class SetPartitionerTest {
     SetPartitioner two = start(stage.connect(), "two");
     SetPartitioner three = start(stage.connect(), "three");
 
-    eventually(() -> shared(List.of(one, two, three)));
-    assertThat(one.part()).containsExactlyInAnyOrder("a", "d");
-    assertThat(three.part()).containsExactlyInAnyOrder("b", "e");
+    assertThat(shared(one, two, three))
+        .containsExactly(Set.of("a", "d"), Set.of("c"), Set.of("b", "e"));
     three.close();
     assertThat(three.state()).isEqualTo(PartitionState.FAILURE);
     assertThat(three.part()).isEmpty();
-    eventually(() -> shared(List.of(one, two)));
+    assertThat(shared(one, two)).containsExactly(Set.of("a", "c", "e"), Set.of("b", "d"));
     two.close();
-    eventually(() -> shared(List.of(one)));
+    assertThat(shared(one)).containsExactly(ITEMS);
     one.close();
     eventually(() -> client.children("/shared/party").isEmpty());
     for (String item : ITEMS) {
@@ -78,10 +89,10 @@ public class SetPartitionerTest {
     Stage.Actor actor = stage.mortal();
     SetPartitioner lost = start(actor.client(), "one");
     SetPartitioner other = start(stage.connect(), "two");
-    eventually(() -> shared(List.of(lost, other)));
+    assertThat(shared(lost, other)).hasSize(2);
     actor.loseSession();
 
     eventually(() -> lost.state() == PartitionState.FAILURE);
-    eventually(() -> shared(List.of(other)));
+    assertThat(shared(other)).containsExactly(ITEMS);
   }
 }

@@ -1,5 +1,7 @@
 package io.paddock.recipes.stage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.paddock.client.PaddockClient;
 import io.paddock.client.api.Client;
 import io.paddock.client.api.ConnectionState;
@@ -51,8 +53,9 @@ public final class Stage implements AutoCloseable {
 
     private void changeSession(long session) {
       Stage.eventually(() -> client.state() == ConnectionState.LOST);
-      link.heal();
+      // In this order: a connection that comes about when it is healed must not be lost again.
       link.resetAll();
+      link.heal();
       Stage.eventually(
           () -> client.state() == ConnectionState.CONNECTED && client.sessionId() != session);
     }
@@ -67,6 +70,8 @@ public final class Stage implements AutoCloseable {
   public Stage(StageServer server) {
     this.server = server;
     onServer(client -> client.ensurePath(server.root()));
+    // A connection of the stage before may be closed on this side and not yet on the server's.
+    eventually(() -> watches() == 0);
   }
 
   private void onServer(Consumer<Client> task) {
@@ -110,10 +115,13 @@ public final class Stage implements AutoCloseable {
    */
   public Runnable outliveSession(Actor of) {
     SessionKey first = of.client().sessionKey();
+    // The server has all the time of the session from here on.
+    of.client().sync("/");
     // Not parted: what is held back then would take the session back.
     of.link().cut();
+    WireClient keeping = attached(first);
     CountDownLatch ended = new CountDownLatch(1);
-    CompletableFuture<?> kept = aside(() -> keep(first, ended));
+    CompletableFuture<?> kept = aside(() -> keep(keeping, ended));
     of.changeSession(first.id());
     return () -> {
       ended.countDown();
@@ -121,10 +129,20 @@ public final class Stage implements AutoCloseable {
     };
   }
 
-  private boolean keep(SessionKey session, CountDownLatch ended) throws InterruptedException {
-    try (WireClient keeping = new WireClient(server.address())) {
-      int timeoutMs = (int) PATIENCE.toMillis();
-      keeping.handshake(WireClient.attach(session.id(), session.password(), timeoutMs));
+  private WireClient attached(SessionKey session) {
+    WireClient keeping = new WireClient(server.address());
+    int timeoutMs = (int) PATIENCE.toMillis();
+    long id =
+        keeping
+            .handshake(WireClient.attach(session.id(), session.password(), timeoutMs))
+            .sessionId();
+    assertThat(id).as("a session that is to be kept").isEqualTo(session.id());
+    return keeping;
+  }
+
+  private static boolean keep(WireClient keeping, CountDownLatch ended)
+      throws InterruptedException {
+    try (keeping) {
       while (!ended.await(PING_MS, TimeUnit.MILLISECONDS)) {
         keeping.call(new Request.Ping());
       }
@@ -175,7 +193,7 @@ public final class Stage implements AutoCloseable {
           .filter(line -> line.startsWith("zk_watch_count"))
           .map(line -> Integer.parseInt(line.substring(line.indexOf('\t') + 1).trim()))
           .findFirst()
-          .orElseThrow(() -> new AssertionError(text));
+          .orElseThrow(() -> new IOException("it does not serve: " + text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -203,10 +221,13 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
-    clients.forEach(Client::close);
-    actors.forEach(each -> each.link().close());
-    onServer(client -> client.deleteRecursive(server.root()));
-    server.close();
+    try {
+      threads.shutdownNow();
+      clients.forEach(Client::close);
+      actors.forEach(each -> each.link().close());
+      onServer(client -> client.deleteRecursive(server.root()));
+    } finally {
+      server.close();
+    }
   }
 }

@@ -90,6 +90,9 @@ public class RestartTest {
 
     stage.server().restart();
 
+    // What they ask for next comes on the connection to the new one.
+    one.sync("/");
+    two.sync("/");
     eventually(leader::isLeader);
     assertThat(second.isLeader()).isFalse();
     assertThat(Party.at(two, "/party", "").members()).containsExactly("one");
