@@ -452,6 +452,7 @@ public final class ClientSession {
             ? identity.timeoutNanos() / 3 * 2
             : pauses.patience(identity.timeoutNanos(), hosts.size());
     if (now - readNanos >= patience) {
+      pauses.silent(phase == Phase.SHAKING);
       rest("the server is silent");
       return;
     }

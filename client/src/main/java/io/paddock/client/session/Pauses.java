@@ -25,6 +25,7 @@ final class Pauses {
 
   private final Random random;
   private int tries;
+  private int silences;
 
   Pauses(Random random) {
     this.random = random;
@@ -33,6 +34,16 @@ final class Pauses {
   /** The handshake went well. */
   void succeeded() {
     tries = 0;
+    silences = 0;
+  }
+
+  /**
+   * A server has been silent for too long.
+   *
+   * @param asked whether it was given {@link #patience} for a handshake
+   */
+  void silent(boolean asked) {
+    silences += asked ? 1 : 0;
   }
 
   /** A server has answered, though not as was hoped: there is no pause before the next try. */
@@ -43,11 +54,12 @@ final class Pauses {
   /**
    * Nanoseconds that a server is given to answer the handshake. At most the timeout divided by the
    * number of servers (spec/client.md, section 3); with one or two servers that may be all that is
-   * left of a session, so the first tries are shorter: a third, then two thirds of the timeout. A
-   * server that is only slow is given enough time in the end.
+   * left of a session, so the first silence is shorter: a third, the next one two thirds of the
+   * timeout. A server that is only slow is given enough time in the end; one that refuses
+   * connections, as it does while it starts, is not slow.
    */
   long patience(long timeoutNanos, int servers) {
-    long part = timeoutNanos / CONNECT_PART * Math.min(CONNECT_PART, Math.max(1, tries));
+    long part = timeoutNanos / CONNECT_PART * Math.min(CONNECT_PART, 1 + silences);
     return Math.max(Math.min(timeoutNanos / servers, part), CONNECT_NANOS_MIN);
   }
 

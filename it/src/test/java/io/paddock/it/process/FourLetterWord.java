@@ -21,9 +21,14 @@ public final class FourLetterWord {
 
   /** As above, from a server anywhere. */
   public static String ask(InetSocketAddress server, String word) throws IOException {
+    return ask(server, word, ANSWER_MS);
+  }
+
+  /** As above, and waits no longer than this for each part of the answer. */
+  static String ask(InetSocketAddress server, String word, int answerMs) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(server, CONNECT_MS);
-      socket.setSoTimeout(ANSWER_MS);
+      socket.setSoTimeout(answerMs);
       socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

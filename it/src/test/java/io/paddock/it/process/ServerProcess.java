@@ -14,6 +14,9 @@ public final class ServerProcess implements AutoCloseable {
   /** The first start from a fresh checkout may have to build. */
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
+  /** ZooKeeper may leave a connection without an answer for ever that comes while it starts. */
+  private static final int START_ANSWER_MS = 5_000;
+
   private static final Duration END_PATIENCE = Duration.ofSeconds(60);
 
   private final InetSocketAddress address;
@@ -84,7 +87,7 @@ public final class ServerProcess implements AutoCloseable {
       Eventually.get(
           "server at " + address() + " serves",
           START_PATIENCE,
-          () -> process.isAlive() ? FourLetterWord.ask(address, "srvr") : "dead",
+          () -> process.isAlive() ? FourLetterWord.ask(address, "srvr", START_ANSWER_MS) : "dead",
           answer -> answer.contains("Mode: ") || answer.equals("dead"));
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\nserver said:\n" + output.tail(), e);
