@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,7 @@ public final class FaultyLink implements AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int BACKLOG = 50;
   private static final int CONNECT_MS = 5_000;
+  private static final int REFUSAL_MS = 60_000;
 
   /** A way that bytes take. */
   public enum Way {
@@ -96,11 +98,34 @@ public final class FaultyLink implements AutoCloseable {
     notifyAll();
   }
 
-  /** Everything comes through again, what was held first. */
-  public synchronized void heal() {
-    health = Health.WELL;
-    silent.clear();
-    notifyAll();
+  /**
+   * Everything comes through again, what was held first; but who came while it was cut does not.
+   */
+  public void heal() {
+    if (refuses()) {
+      awaitRefused();
+    }
+    synchronized (this) {
+      health = Health.WELL;
+      silent.clear();
+      notifyAll();
+    }
+  }
+
+  /** They are accepted in the order in which they come: after this one no other is left. */
+  private void awaitRefused() {
+    try (Socket last = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      last.setSoTimeout(REFUSAL_MS);
+      int unused = last.getInputStream().read();
+    } catch (SocketTimeoutException e) {
+      throw new UncheckedIOException("a link that is cut has refused nobody", e);
+    } catch (IOException e) {
+      // It was refused.
+    }
+  }
+
+  private synchronized boolean refuses() {
+    return health != Health.WELL;
   }
 
   /** Ends every connection with a reset; new ones come through. */
@@ -132,7 +157,11 @@ public final class FaultyLink implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket from = listening.accept();
-        start("link connect", () -> join(from));
+        if (refuses()) {
+          reset(from);
+        } else {
+          start("link connect", () -> join(from));
+        }
       } catch (IOException e) {
         // It was closed, or whoever came has gone.
       }

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,24 @@ class FaultyLinkTest {
       server.setSoTimeout(PATIENCE_MS);
       try (Socket far = server.accept()) {
         assertPasses(near, far);
+      }
+    }
+  }
+
+  @Test
+  void who_came_while_it_was_cut_does_not_come_through_afterwards() throws IOException {
+    link.cut();
+    List<Socket> late = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      late.add(connect());
+    }
+    link.heal();
+    try (Socket near = connect();
+        Socket far = server.accept()) {
+      assertPasses(near, far);
+      for (Socket each : late) {
+        assertThatThrownBy(() -> each.getInputStream().read()).isInstanceOf(IOException.class);
+        each.close();
       }
     }
   }
