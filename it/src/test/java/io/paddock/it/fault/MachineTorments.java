@@ -1,6 +1,7 @@
 package io.paddock.it.fault;
 
 import io.paddock.it.ensemble.EnsembleMember;
+import io.paddock.it.process.Eventually;
 import io.paddock.it.process.SlowSyncs;
 import io.paddock.testgen.Seeded;
 import java.time.Duration;
@@ -12,6 +13,10 @@ final class MachineTorments {
   private static final int APART_S_MAX = 86_400;
   private static final int APART_STEPS = 3;
   private static final Duration SLOW_SYNC = Duration.ofMillis(150);
+  private static final Duration FILLING = Duration.ofMillis(50);
+
+  /** A log file and the next one are there already, and a busy machine takes its time for those. */
+  private static final Duration ENDING = Duration.ofMinutes(3);
 
   private final FragileMachines machines;
   private final Seeded random;
@@ -46,7 +51,17 @@ final class MachineTorments {
 
   void fullDisk(EnsembleMember whose, Duration lasts) {
     done.note("disk full", List.of(whose));
-    machines.disk(whose.id()).fill();
+    Eventually.get(
+        "member " + whose.id() + " ends",
+        ENDING,
+        () -> {
+          // Again and again: it may delete what it needs no more, and go on for thousands of
+          // writes.
+          machines.disk(whose.id()).fill();
+          Tormentor.pass(FILLING);
+          return whose.isRunning();
+        },
+        running -> !running);
     int code = whose.awaitExit();
     if (code != STORAGE) {
       throw new AssertionError("member " + whose.id() + " ended with " + code);

@@ -21,7 +21,7 @@ record Stage(EnsembleProcess ensemble, Between between, @Nullable FragileMachine
   /** What the classes of tests that torment an ensemble share: two would starve each other. */
   static final String ONE_AT_A_TIME = "a tormented ensemble";
 
-  private static final int DISK_KIB = 512 * 1024;
+  private static final int DISK_KIB = 256 * 1024;
   private static final int SESSION_MS = 6_000;
   private static final int LASTING_SESSION_MS = 30_000;
 

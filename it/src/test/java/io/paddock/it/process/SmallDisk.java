@@ -1,5 +1,8 @@
 package io.paddock.it.process;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -58,10 +61,13 @@ public final class SmallDisk implements AutoCloseable {
     remount("rw");
   }
 
-  /** Leaves no room at all, until {@link #empty()}. */
+  /**
+   * Leaves no room at all until {@link #empty()}, or until somebody deletes something: then it may
+   * be called again.
+   */
   public void fill() {
     byte[] chunk = new byte[CHUNK_BYTES];
-    try (OutputStream out = Files.newOutputStream(ballast())) {
+    try (OutputStream out = Files.newOutputStream(ballast(), CREATE, APPEND)) {
       for (int bytes = CHUNK_BYTES; bytes > 0; ) {
         try {
           out.write(chunk, 0, bytes);
