@@ -87,6 +87,16 @@ public final class EnsembleProcess implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Waits for another one than this to follow. */
+  public EnsembleMember awaitFollowerBut(EnsembleMember leader) {
+    return Eventually.get(
+            "another one follows",
+            PATIENCE,
+            () -> inMode("follower").stream().filter(each -> each != leader).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
   /** Members that say this of themselves. */
   public List<EnsembleMember> inMode(String mode) {
     return members.stream().filter(each -> each.mode().equals(mode)).toList();

@@ -86,7 +86,7 @@ class StaleLeaderTest {
   @Test
   void it_ends_no_session_that_others_have_heard_from() {
     EnsembleMember old = ensemble.awaitLeader();
-    EnsembleMember other = awaitFollower(old);
+    EnsembleMember other = ensemble.awaitFollowerBut(old);
     try (WireClient client = new WireClient(other.address())) {
       client.handshake(WireClient.newSession(SESSION_MS));
       client.call(create("/alive", "", EPHEMERAL));
@@ -108,14 +108,6 @@ class StaleLeaderTest {
     return Eventually.get(
             "another leader",
             () -> ensemble.leader().filter(leader -> leader != old),
-            Optional::isPresent)
-        .orElseThrow();
-  }
-
-  private static EnsembleMember awaitFollower(EnsembleMember but) {
-    return Eventually.get(
-            "another one follows",
-            () -> ensemble.inMode("follower").stream().filter(each -> each != but).findFirst(),
             Optional::isPresent)
         .orElseThrow();
   }

@@ -25,7 +25,7 @@ class OnThreeServersTest extends RecipesSuite {
   static void start() {
     EnsembleProcess ensemble = EnsembleProcess.start(Shape.of(3), SETUP);
     running = ensemble;
-    EnsembleMember follower = ensemble.inMode("follower").get(0);
+    EnsembleMember follower = ensemble.awaitFollowerBut(ensemble.awaitLeader());
     server =
         new StageProcess(
             follower.address(),
