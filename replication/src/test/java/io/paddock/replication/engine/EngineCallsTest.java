@@ -70,7 +70,7 @@ class EngineCallsTest {
     CompletableFuture<Message> patient = call(LONG_MS);
     CompletableFuture<Message> hasty = call(20);
 
-    assertThatThrownBy(() -> hasty.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> hasty.get(30, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(InvokeTimeoutException.class);
     assertThat(patient).isNotDone();
@@ -80,7 +80,7 @@ class EngineCallsTest {
   void calls_that_come_after_all_others_have_ended_end_in_their_time_too() throws Exception {
     for (int i = 0; i < 3; i++) {
       CompletableFuture<Message> next = call(10);
-      assertThatThrownBy(() -> next.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> next.get(30, TimeUnit.SECONDS))
           .hasCauseInstanceOf(InvokeTimeoutException.class);
     }
   }
@@ -92,13 +92,13 @@ class EngineCallsTest {
     Message answer = AppendEntriesResponse.newBuilder().setTerm(1).setSuccess(true).build();
     calls.answered(3, 1, answer);
     calls.answered(2, 1, answer);
-    assertThat(answered.get(10, TimeUnit.SECONDS)).isEqualTo(answer);
+    assertThat(answered.get(30, TimeUnit.SECONDS)).isEqualTo(answer);
     calls.lost(3);
     assertThatThrownBy(() -> lost.get(10, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
     calls.lost(2);
-    assertThatThrownBy(() -> lost.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> lost.get(30, TimeUnit.SECONDS))
         .hasCauseInstanceOf(RemotingException.class);
   }
 

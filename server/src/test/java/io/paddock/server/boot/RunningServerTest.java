@@ -54,7 +54,7 @@ class RunningServerTest {
 
     listener.join().failed("the disk is full: /x/y", new IOException("ENOSPC"));
 
-    Optional<String> why = server.stopped().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    Optional<String> why = server.stopped().toCompletableFuture().get(60, TimeUnit.SECONDS);
     assertThat(why).contains("the disk is full: /x/y");
   }
 
