@@ -113,7 +113,7 @@ class ConnectingTest {
     BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
     try (Client client =
         PaddockClient.builder(server.connectString())
-            .sessionTimeout(Duration.ofSeconds(6))
+            .sessionTimeout(Duration.ofSeconds(12))
             .connect()) {
       client.ensurePath("/a");
       for (int i = 0; i < 8; i++) {
