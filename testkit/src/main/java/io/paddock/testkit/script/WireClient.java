@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireClient implements AutoCloseable {
   /** How long to wait for a frame before the test fails. */
-  public static final int WAIT_MS = 20_000;
+  public static final int WAIT_MS = 30_000;
 
   /** Frames from a server may be longer than those to it. */
   private static final int REPLY_BYTES_MAX = 256 << 20;
