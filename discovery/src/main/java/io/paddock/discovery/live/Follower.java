@@ -65,7 +65,13 @@ final class Follower<L, V> implements AutoCloseable {
       this.turns = null;
       this.listener = null;
     }
-    this.value = reader.read(this.client, listener);
+    lock.lock();
+    try {
+      // Else what is read again because of a change meanwhile could be replaced by this.
+      this.value = reader.read(this.client, listener);
+    } finally {
+      lock.unlock();
+    }
   }
 
   V value() {
