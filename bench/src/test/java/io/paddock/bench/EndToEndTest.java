@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mode against a real server; its CPU and memory are those of this JVM. */
-@Timeout(120)
+@Timeout(300)
 class EndToEndTest {
   @TempDir private static Path directory;
   private static PaddockServer server;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The comparison with real server processes. */
-@Timeout(120)
+@Timeout(300)
 class ContestTest {
   @TempDir private Path directory;
 

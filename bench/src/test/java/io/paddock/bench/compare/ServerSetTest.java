@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several server processes at once. */
-@Timeout(120)
+@Timeout(300)
 class ServerSetTest {
   private static final Duration SHORT = Duration.ofMillis(500);
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
 
@@ -47,7 +47,7 @@ class ServerSetTest {
           new OutageRun(ServerSet.addresses(servers.members()), victim, SHORT, SHORT, LIMIT)
               .run(leader::kill);
 
-      assertThat(report.gapSeconds()).isPositive().isLessThan((double) LIMIT.toSeconds());
+      assertThat(report.gapSeconds()).isPositive().isLessThan(30);
       assertThat(report.refusals()).isZero();
       assertThat(servers.leader()).isNotSameAs(leader);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class OddServersTest {
   private static final Answer GOOD = (xid, op, out) -> out.write(FakeServer.reply(xid, 0, 0));
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class OutageRunTest {
   private static final Answer GOOD = (xid, op, out) -> out.write(FakeServer.reply(xid, 0, 0));
   private static final Duration SHORT = Duration.ofMillis(200);
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @Test
   void servers_that_stand_still_leave_a_gap_and_nothing_else() throws Exception {

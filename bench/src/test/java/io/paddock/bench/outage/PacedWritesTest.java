@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 class PacedWritesTest {
   private static final KeySpace KEYS = new KeySpace("/fill", 10, 100, 16);
   private static final Answer GOOD = (xid, op, out) -> out.write(FakeServer.reply(xid, 0, 0));

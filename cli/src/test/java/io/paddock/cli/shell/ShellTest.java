@@ -346,7 +346,7 @@ class ShellTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void watch_prints_each_change_until_it_has_printed_enough() throws InterruptedException {
     Thread changes =
         new Thread(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Changes of running members as Apache's client asks for them. */
-@Timeout(120)
+@Timeout(300)
 @SuppressWarnings("try") // Closing the client may be interrupted.
 class ReconfigByAdminTest {
   private static final int SESSION_MS = 20_000;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Changes of running members; spec/operations.md, section 2. */
-@Timeout(120)
+@Timeout(300)
 class ReconfigTest {
   @TempDir private Path dir;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two ensembles whose server lines were mixed up. */
-@Timeout(120)
+@Timeout(300)
 class StrangeEnsembleTest {
   @TempDir private Path dir;
 
