@@ -121,7 +121,14 @@ final class BatchExchange implements Batcher.Sender {
   }
 
   private void tellLeading(int member, long term) {
-    network.send(member, FrameKind.LEADING, longOf(term));
+    tell(member, FrameKind.LEADING, term);
+  }
+
+  /** The member waits for this: if too much waits to be sent to it, it is told a moment later. */
+  private void tell(int member, byte kind, long term) {
+    if (!network.send(member, kind, longOf(term)) && network.connected().contains(member)) {
+      later.after(AGAIN_MS, () -> tell(member, kind, term));
+    }
   }
 
   /** This member takes batches in this term. */
@@ -218,7 +225,7 @@ final class BatchExchange implements Batcher.Sender {
     if (origin == self) {
       refusedByLeader(term);
     } else {
-      network.send(origin, FrameKind.REFUSED, longOf(term));
+      tell(origin, FrameKind.REFUSED, term);
     }
   }
 

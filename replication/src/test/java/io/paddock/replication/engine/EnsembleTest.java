@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paddock.protocol.message.CreateMode;
 import io.paddock.replication.commit.Commit;
+import io.paddock.replication.ledger.Ensemble;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -71,6 +72,28 @@ class EnsembleTest {
       ensemble.start(leader);
       ensemble.awaitLeader();
       assertThat(ensemble.awaitAgreement().zxid()).isEqualTo(502);
+    }
+  }
+
+  @Test
+  void members_to_which_too_much_waits_to_be_sent_hear_of_the_leader_all_the_same()
+      throws Exception {
+    try (TestEnsemble ensemble = TestEnsemble.of(dir, 3)) {
+      int leader = ensemble.awaitSteadyLeader();
+      ensemble.get(leader).run(createZnode("/a", "x"));
+      for (int from : ensemble.ids()) {
+        for (int to : ensemble.ids()) {
+          ensemble.network().clog(from, to, FrameKind.LEADING, 3);
+        }
+      }
+
+      Ensemble members = ensemble.get(leader).ledger().ensemble();
+      members.handLeadershipTo(leader % 3 + 1).toCompletableFuture().join();
+
+      ensemble.awaitLeader();
+      for (int id : ensemble.ids()) {
+        assertThat(ensemble.get(id).run(setData("/a", "by " + id))).hasSize(1);
+      }
     }
   }
 

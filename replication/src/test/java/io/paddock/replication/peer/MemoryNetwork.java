@@ -3,6 +3,7 @@ package io.paddock.replication.peer;
 import io.paddock.replication.ledger.Member;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class MemoryNetwork implements AutoCloseable {
   private final Set<Set<Integer>> cut = new HashSet<>();
   private final Set<Integer> frozen = new HashSet<>();
   private final Set<Lost> lost = new HashSet<>();
+  private final Map<Lost, Integer> clogged = new HashMap<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private long delayMicros;
   private long frames;
@@ -69,6 +71,11 @@ public final class MemoryNetwork implements AutoCloseable {
   /** Frames of this kind from one member to another do not arrive, and nobody notices. */
   public synchronized void lose(int from, int to, byte kind) {
     lost.add(new Lost(from, to, kind));
+  }
+
+  /** So often no room is left for a frame of this kind on this way. */
+  public synchronized void clog(int from, int to, byte kind, int times) {
+    clogged.put(new Lost(from, to, kind), times);
   }
 
   /** Brings all links back, loses nothing any more, and thaws everybody. */
@@ -253,8 +260,14 @@ public final class MemoryNetwork implements AutoCloseable {
         if (to == null || ends.get(member) != this || !connected.contains(other)) {
           return false;
         }
+        Lost way = new Lost(member, other, kind);
+        int clogs = clogged.getOrDefault(way, 0);
+        if (clogs > 0) {
+          clogged.put(way, clogs - 1);
+          return false;
+        }
         frames++;
-        if (lost.contains(new Lost(member, other, kind))) {
+        if (lost.contains(way)) {
           return true;
         }
         if (delayMicros == 0) {
