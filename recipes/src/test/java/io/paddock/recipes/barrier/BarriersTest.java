@@ -140,7 +140,7 @@ public class BarriersTest {
 
   @Test
   void who_enters_is_counted_after_the_server_has_forgotten_its_first_session() {
-    Stage.Actor actor = stage.mortal();
+    Stage.Actor actor = stage.shortLived();
     CompletableFuture<Boolean> entering =
         stage.aside(() -> DoubleBarrier.at(actor.client(), PATH, 2, "one").enter(null));
     eventually(() -> client.children(PATH).size() == 1);

@@ -56,7 +56,7 @@ public class LostConnectionTest {
 
   @Test
   void a_holder_that_is_cut_off_doubts_before_another_one_has_the_lock() throws Exception {
-    Stage.Actor first = stage.mortal();
+    Stage.Actor first = stage.shortLived();
     Hold hold = Lock.at(first.client(), PATH).acquire();
     CompletableFuture<Grip> seen =
         Lock.at(client, PATH).acquireAsync().thenApply(next -> hold.grip());
@@ -66,9 +66,9 @@ public class LostConnectionTest {
 
     first.link().partition();
 
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(Grip.DOUBTFUL);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(Grip.DOUBTFUL);
     assertThat(get(seen)).isNotEqualTo(Grip.HELD);
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(Grip.LOST);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(Grip.LOST);
     first.link().resetAll();
     first.link().heal();
     first.client().sync("/");
@@ -85,8 +85,8 @@ public class LostConnectionTest {
     hold.addListener(heard::add);
     first.link().resetAll();
 
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(Grip.DOUBTFUL);
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(Grip.HELD);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(Grip.DOUBTFUL);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(Grip.HELD);
     assertThat(Lock.at(client, PATH).tryAcquire(Duration.ZERO)).isEmpty();
   }
 
@@ -98,7 +98,7 @@ public class LostConnectionTest {
     eventually(() -> stage.watches() == 1);
     stage.connect().delete(hold.path());
 
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(Grip.LOST);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(Grip.LOST);
     assertThat(hold.isHeld()).isFalse();
   }
 
@@ -143,7 +143,7 @@ public class LostConnectionTest {
   @Test
   void a_session_that_the_server_keeps_for_longer_than_its_client_holds_nothing() {
     Hold hold = Lock.at(client, PATH).acquire();
-    Stage.Actor waiting = stage.mortal();
+    Stage.Actor waiting = stage.shortLived();
     CompletableFuture<Hold> next = Lock.at(waiting.client(), PATH).acquireAsync();
     eventually(() -> inLine() == 2);
     Runnable end = stage.outliveSession(waiting);

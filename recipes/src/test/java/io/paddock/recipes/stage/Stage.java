@@ -36,6 +36,8 @@ public final class Stage implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final int PING_MS = 100;
+  // The pauses between tries to connect are parts of it.
+  private static final Duration MORTAL = Duration.ofSeconds(6);
 
   private final StageServer server;
   private final List<Client> clients = new ArrayList<>();
@@ -43,21 +45,42 @@ public final class Stage implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   /** A client and the link that it goes through. */
-  public record Actor(Client client, FaultyLink link) {
-    /** Lets the session expire, and waits until the client knows and has another one. */
+  public record Actor(Client client, FaultyLink link, InetSocketAddress server) {
+    /** Lets the server end the session, and waits until the client knows and has another one. */
     public void loseSession() {
-      long session = client.sessionId();
-      link.partition();
-      changeSession(session);
+      long lost = client.sessionId();
+      endSession();
+      awaitNext(lost);
     }
 
-    private void changeSession(long session) {
-      Stage.eventually(() -> client.state() == ConnectionState.LOST);
+    /** Cuts the client off, and lets the server end the session when the client doubts. */
+    public void endSession() {
+      SessionKey key = client.sessionKey();
+      link.cut();
+      Stage.eventually(() -> client.state() != ConnectionState.CONNECTED);
+      try (WireClient ending = attached(key)) {
+        ending.call(new Request.CloseSession());
+      }
+    }
+
+    /** Heals the link, and waits for another session than this one. */
+    public void awaitNext(long lost) {
       // In this order: a connection that comes about when it is healed must not be lost again.
       link.resetAll();
       link.heal();
       Stage.eventually(
-          () -> client.state() == ConnectionState.CONNECTED && client.sessionId() != session);
+          () -> client.state() == ConnectionState.CONNECTED && client.sessionId() != lost);
+    }
+
+    private WireClient attached(SessionKey session) {
+      WireClient taking = new WireClient(server);
+      int timeoutMs = (int) PATIENCE.toMillis();
+      long id =
+          taking
+              .handshake(WireClient.attach(session.id(), session.password(), timeoutMs))
+              .sessionId();
+      assertThat(id).as("a session that is still there").isEqualTo(session.id());
+      return taking;
     }
   }
 
@@ -90,7 +113,7 @@ public final class Stage implements AutoCloseable {
   /** A client that can be parted from the server. */
   public Actor actor(Duration timeout) {
     FaultyLink link = new FaultyLink(server.address());
-    Actor actor = new Actor(connect("127.0.0.1:" + link.port(), timeout), link);
+    Actor actor = new Actor(connect("127.0.0.1:" + link.port(), timeout), link, server.address());
     actors.add(actor);
     return actor;
   }
@@ -104,8 +127,13 @@ public final class Stage implements AutoCloseable {
     return client;
   }
 
-  /** A client whose session is soon lost when it is parted from the server. */
+  /** A client that is to lose its session, and not sooner: a machine may stand still meanwhile. */
   public Actor mortal() {
+    return actor(MORTAL);
+  }
+
+  /** A client whose session is soon over by itself when it is parted from the server. */
+  public Actor shortLived() {
     return actor(server.shortSession());
   }
 
@@ -119,25 +147,15 @@ public final class Stage implements AutoCloseable {
     of.client().sync("/");
     // Not parted: what is held back then would take the session back.
     of.link().cut();
-    WireClient keeping = attached(first);
+    WireClient keeping = of.attached(first);
     CountDownLatch ended = new CountDownLatch(1);
     CompletableFuture<?> kept = aside(() -> keep(keeping, ended));
-    of.changeSession(first.id());
+    eventually(() -> of.client().state() == ConnectionState.LOST);
+    of.awaitNext(first.id());
     return () -> {
       ended.countDown();
       get(kept);
     };
-  }
-
-  private WireClient attached(SessionKey session) {
-    WireClient keeping = new WireClient(server.address());
-    int timeoutMs = (int) PATIENCE.toMillis();
-    long id =
-        keeping
-            .handshake(WireClient.attach(session.id(), session.password(), timeoutMs))
-            .sessionId();
-    assertThat(id).as("a session that is to be kept").isEqualTo(session.id());
-    return keeping;
   }
 
   private static boolean keep(WireClient keeping, CountDownLatch ended)
