@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A znode that is there from its start to its close: made again when somebody deletes it, and when
  * the session was lost. It is deleted when this is closed. Ephemeral or not as the options say; a
- * sequential one keeps the name that it has got first. If the znode is there already it gets the
- * data, but an ephemeral one of another session is left alone until it goes.
+ * sequential one keeps the name that it has got first; if the answer to that is lost there may be
+ * two, unless it is {@link CreateOptions#protectedByMark protected by a mark}. If the znode is
+ * there already it gets the data, but an ephemeral one of another session is left alone until it
+ * goes.
  *
  * <p>Thread: any; inside, where its client calls futures.
  */

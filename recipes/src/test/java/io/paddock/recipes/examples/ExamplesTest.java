@@ -80,7 +80,7 @@ public class ExamplesTest {
 
   @Test
   void trying_a_lock() throws Exception {
-    Optional<Hold> hold = Lock.at(client, "/locks/a").tryAcquire(Duration.ofSeconds(2));
+    Optional<Hold> hold = Lock.at(client, "/locks/a").tryAcquire(Duration.ofSeconds(30));
     hold.ifPresent(Hold::close);
     assertThat(hold.orElseThrow().grip()).isEqualTo(Grip.RELEASED);
   }
@@ -203,7 +203,7 @@ public class ExamplesTest {
   void a_queue() throws Exception {
     Queue queue = Queue.at(client, "/queue");
     queue.put(Data.of("urgent"), 10);
-    Optional<Data> next = queue.take(Duration.ofSeconds(1));
+    Optional<Data> next = queue.take(Duration.ofSeconds(30));
     assertThat(next).contains(Data.of("urgent"));
   }
 
@@ -220,7 +220,7 @@ public class ExamplesTest {
   void a_delay_queue() throws Exception {
     DelayQueue delayed = DelayQueue.at(client, "/delayed");
     delayed.put(Data.of("later"), Instant.EPOCH);
-    Optional<Data> due = delayed.take(Duration.ofSeconds(1));
+    Optional<Data> due = delayed.take(Duration.ofSeconds(30));
     assertThat(due).contains(Data.of("later"));
   }
 
