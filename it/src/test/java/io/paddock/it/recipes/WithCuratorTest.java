@@ -241,6 +241,8 @@ class WithCuratorTest {
 
   @Test
   void a_double_barrier_lets_both_in_and_out_whoever_comes_first() throws Exception {
+    // Curator would make it a container, which may go as soon as both have left.
+    client.ensurePath(path);
     DistributedDoubleBarrier theirs = new DistributedDoubleBarrier(curator, path, 2);
     DoubleBarrier ours = DoubleBarrier.at(client, path, 2, "ours");
     for (boolean first : List.of(true, false)) {

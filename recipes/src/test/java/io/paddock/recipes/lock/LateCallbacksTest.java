@@ -59,13 +59,13 @@ class LateCallbacksTest {
     eventually(() -> client.exists(PATH).map(stat -> stat.numChildren()).orElse(0) == 0);
   }
 
-  /** A client that does something as soon as a contender begins to enter. */
+  /** A client that does something at the moment at which a contender enters. */
   private static Client entering(Client client, AtomicReference<Runnable> then) {
     Executor order = client.callbacks();
     Executor both =
         task -> {
-          order.execute(task);
           then.getAndSet(() -> {}).run();
+          order.execute(task);
         };
     return proxy(
         Client.class,
