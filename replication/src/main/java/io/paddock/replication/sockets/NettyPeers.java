@@ -11,6 +11,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import io.paddock.replication.ledger.Member;
 import io.paddock.replication.peer.PeerListener;
 import io.paddock.replication.peer.PeerNetwork;
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class NettyPeers implements PeerNetwork {
   private static final Logger LOG = LoggerFactory.getLogger(NettyPeers.class);
   private static final long CLOSE_SECONDS_MAX = 5;
+  private static final long LOOK_MS = 100;
   private static final int PINGS = 3;
   private static final int BACKLOG = 256;
 
@@ -155,9 +157,21 @@ public final class NettyPeers implements PeerNetwork {
     return ports.stream().map(each -> (InetSocketAddress) each.localAddress()).toList();
   }
 
-  /** Connections from which no hello has come. Asks the loop. */
+  /**
+   * Connections from which no hello has come. Asks the loop.
+   *
+   * @throws RejectedExecutionException if this is closed
+   */
   int strangers() {
-    return loop.submit(door::strangers).syncUninterruptibly().getNow();
+    Future<Integer> answer = loop.submit(door::strangers);
+    // A loop that ends just then may have taken the question, and never answers it.
+    while (!answer.awaitUninterruptibly(LOOK_MS) && !loop.isTerminated()) {
+      LOG.debug("the loop is busy, or ends");
+    }
+    if (!answer.isDone()) {
+      throw new RejectedExecutionException("the network is closed");
+    }
+    return answer.syncUninterruptibly().getNow();
   }
 
   @Override
