@@ -9,7 +9,6 @@ import io.paddock.client.api.WatchListener;
 import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.message.Stat;
 import io.paddock.protocol.message.WatchEvent;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -31,20 +30,10 @@ class PatientChildrenWatchTest {
   private @Nullable WatchListener watcher;
   private long zxid = 1;
 
-  private final AsyncClient async =
-      (AsyncClient)
-          Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {AsyncClient.class},
-              (proxy, method, arguments) -> asked(method.getName(), arguments));
-  private final Client client =
-      (Client)
-          Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {Client.class},
-              (proxy, method, arguments) -> answered(proxy, method.getName(), arguments));
+  private final AsyncClient async = ByHand.of(AsyncClient.class, this::asked);
+  private final Client client = ByHand.of(Client.class, this::answered);
 
-  private Object asked(String operation, Object... arguments) {
+  private Object asked(Object self, String operation, Object... arguments) {
     return switch (operation) {
       case "children" -> {
         watcher = (WatchListener) arguments[1];

@@ -15,7 +15,6 @@ import io.paddock.protocol.message.ErrorCode;
 import io.paddock.protocol.message.EventType;
 import io.paddock.protocol.message.Stat;
 import io.paddock.protocol.message.WatchEvent;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,18 +36,8 @@ class TreeFollowerTest {
   private @Nullable WatchListener watcher;
   private @Nullable StateListener states;
 
-  private final AsyncClient async =
-      (AsyncClient)
-          Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {AsyncClient.class},
-              (proxy, method, arguments) -> asked(method.getName(), arguments));
-  private final Client client =
-      (Client)
-          Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {Client.class},
-              (proxy, method, arguments) -> answered(proxy, method.getName(), arguments));
+  private final AsyncClient async = ByHand.of(AsyncClient.class, this::asked);
+  private final Client client = ByHand.of(Client.class, this::answered);
 
   private @Nullable Object answered(Object self, String operation, Object... arguments) {
     if (operation.equals("addStateListener")) {
@@ -63,7 +52,7 @@ class TreeFollowerTest {
     };
   }
 
-  private Object asked(String operation, Object... arguments) {
+  private Object asked(Object self, String operation, Object... arguments) {
     String path = (String) arguments[0];
     return switch (operation) {
       case "get" -> reads.computeIfAbsent(path, p -> new CompletableFuture<>());

@@ -36,8 +36,9 @@ class StartArchiveTest {
       for word in "$@"; do echo "word: $word"; done
       """;
 
+  // It serves until it is ended, as a server does.
   private static final String SERVE =
-      "echo x > \"$file\"; ls \"${file%/*}\" > 'ROOT/seen'; echo 'it is serving on a port'; exec sleep 100";
+      "echo x > \"$file\"; ls \"${file%/*}\" > 'ROOT/seen'; echo 'it is serving on a port'; exec tail -f /dev/null";
 
   @TempDir private Path directory;
   private MadeCheckout made;

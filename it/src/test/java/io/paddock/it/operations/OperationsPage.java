@@ -2,6 +2,7 @@ package io.paddock.it.operations;
 
 import io.paddock.it.process.Checkout;
 import io.paddock.it.process.DebianPackage;
+import io.paddock.it.process.Eventually;
 import io.paddock.it.process.ForeignProgram;
 import io.paddock.it.process.Ports;
 import io.paddock.it.process.ScriptFile;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -67,13 +69,21 @@ final class OperationsPage implements AutoCloseable {
 
   /** Ends every server that the page has started; after that none writes into its directory. */
   @Override
-  public void close() {
-    script(
-        """
-        for pid in $(cat /srv/paddock/*/pid); do
-          while kill -9 $pid 2> /dev/null; do sleep 0.1; done
-        done
-        """);
+  public void close() throws IOException {
+    List<ProcessHandle> servers = servers();
+    servers.forEach(ProcessHandle::destroyForcibly);
+    Eventually.holds("all have ended", () -> servers.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  private List<ProcessHandle> servers() throws IOException {
+    List<ProcessHandle> running = new ArrayList<>();
+    for (int i = 1; i <= SERVERS; i++) {
+      Path pid = directory.resolve(i + "/pid");
+      if (Files.exists(pid)) {
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(running::add);
+      }
+    }
+    return running;
   }
 
   private void script(String commands) {

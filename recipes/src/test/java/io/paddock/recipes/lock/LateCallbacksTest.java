@@ -67,14 +67,7 @@ class LateCallbacksTest {
           then.getAndSet(() -> {}).run();
           order.execute(task);
         };
-    return proxy(
-        Client.class,
-        (proxy, method, arguments) ->
-            switch (method.getName()) {
-              case "aside" -> proxy;
-              case "callbacks" -> both;
-              default -> method.invoke(client, arguments);
-            });
+    return with(client, "callbacks", both);
   }
 
   @Test
@@ -96,14 +89,19 @@ class LateCallbacksTest {
                   ? ((CompletableFuture<?>) result).thenApplyAsync(made -> made, later)
                   : result;
             });
+    return with(client, "async", async);
+  }
+
+  /** A client of which one part is another one. */
+  private static Client with(Client client, String part, Object other) {
     return proxy(
         Client.class,
-        (proxy, method, arguments) ->
-            switch (method.getName()) {
-              case "aside" -> proxy;
-              case "async" -> async;
-              default -> method.invoke(client, arguments);
-            });
+        (proxy, method, arguments) -> {
+          String name = method.getName();
+          return name.equals("aside")
+              ? proxy
+              : name.equals(part) ? other : method.invoke(client, arguments);
+        });
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
