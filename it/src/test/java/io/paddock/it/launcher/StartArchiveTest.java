@@ -67,6 +67,7 @@ class StartArchiveTest {
 
     assertThat(made.lines("seen"))
         .filteredOn(name -> name.startsWith("start-"))
+        .isNotEmpty()
         .allMatch(name -> name.endsWith(".new"));
   }
 
